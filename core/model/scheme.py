@@ -1,0 +1,82 @@
+"""The coding scheme: families and codes with everything a coder needs to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.model.ids import CodeId, CodingId, FamilyId, VersionId
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+class Scale(StrEnum):
+    """How the codes of a family relate: as names, or in the order they are listed."""
+
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The codes of one question; one domain of agreement.
+
+    `exclusive` points out a second code on the same characters, and does not forbid it.
+    `names` are names in other languages, by language ("ar").
+    """
+
+    id: FamilyId
+    guid: str
+    name: str
+    scale: Scale
+    is_exclusive: bool
+    position: int
+    definition: str = ""
+    source: str = ""
+    names: Mapping[str, str] = field(default=NO_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A named concept with its rule: definitions, what to include and exclude, examples.
+
+    `colour` is `#RRGGBB` as in `core.model.colours`; `version` is the codebook version the code
+    was added in; a retired code (`is_active` false) takes no new codings.
+    """
+
+    id: CodeId
+    guid: str
+    family: FamilyId
+    parent: CodeId | None
+    name: str
+    colour: str
+    position: int
+    version: VersionId
+    is_codable: bool = True
+    is_active: bool = True
+    shortcut: str = ""
+    short: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    typical: str = ""
+    borderline: str = ""
+    typical_coding: CodingId | None = None
+    borderline_coding: CodingId | None = None
+    source: str = ""
+    aliases: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default=NO_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A whole coding scheme in the order people see: families, and their codes with parents first."""
+
+    families: tuple[Family, ...]
+    codes: tuple[Code, ...]
+
+    def codes_of(self, family: FamilyId) -> list[Code]:
+        """Return the family's codes in their order."""
+        return [code for code in self.codes if code.family == family]

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from core.model.ids import CodeId, CodingId, FamilyId, VersionId
-
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Scale(StrEnum):
@@ -35,7 +32,7 @@ class Family:
     position: int
     definition: str = ""
     source: str = ""
-    names: Mapping[str, str] = field(default=NO_NAMES)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Code:
     borderline_coding: CodingId | None = None
     source: str = ""
     aliases: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default=NO_NAMES)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Acts that bring texts into a project and mark what is not to be coded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.errors import InvalidInput
+from core.model.ids import RevisionId
+from core.model.span import Span
+from core.queries.sources import sources
+from core.storage.content import digest
+from core.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A text that is to be added: `original` as it lay in its file, `text` normalised.
+
+    `notes` says what reading changed, for the record.
+    """
+
+    name: str
+    original: bytes
+    text: str
+    encoding: str
+    file_name: str
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSources:
+    """Add texts as sources, in this order; a name that is taken gets ` (2)`."""
+
+    sources: tuple[NewSource, ...]
+    title: ClassVar[str] = "Import sources"
+
+    def apply(self, writer: Writer) -> None:
+        """Keep texts and originals, then write a source and its first revision for each."""
+        known = writer.ask(sources)
+        taken = {source.name for source in known}
+        position = max((source.position for source in known), default=-1) + 1
+        names = [_free_name(new.name, taken) for new in self.sources]
+        rows = [
+            {"name": name, "position": place, "created": writer.now}
+            for place, name in enumerate(names, position)
+        ]
+        keys = writer.insert_many("source", rows)
+        revisions = []
+        for key, new in zip(keys, self.sources, strict=True):
+            if not new.text:
+                raise InvalidInput("{name} holds no text.", name=new.name)
+            data = new.text.encode("utf-8")
+            text_name = digest(data)
+            name = text_name if new.original == data else digest(new.original)
+            writer.store({text_name: data, name: new.original}.items())
+            revisions.append(_revision(writer, key, new, text_name, name))
+        writer.insert_many("revision", revisions)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkNotCodable:
+    """Take a range of a source out of all units of comparison: a page head, a caption, a question."""
+
+    revision: RevisionId
+    span: Span
+    reason: str = ""
+    title: ClassVar[str] = "Mark as not codable"
+
+    def apply(self, writer: Writer) -> None:
+        """Write the range; raises `InvalidInput` when it reaches past the text."""
+        check_inside(writer, self.revision, self.span)
+        row = {
+            "revision": self.revision,
+            "start": self.span.start,
+            "end": self.span.end,
+            "reason": self.reason,
+        }
+        writer.insert("not_codable", row)
+
+
+def check_inside(writer: Writer, revision: RevisionId, span: Span) -> None:
+    """Refuse a span that reaches past its text, naming source and length."""
+    row = writer.db.execute(
+        "SELECT source.name, characters FROM revision JOIN source ON source.id = revision.source "
+        "WHERE revision.id = ?",
+        (revision,),
+    ).fetchone()
+    if row is None:
+        raise InvalidInput("The source of this segment was removed meanwhile.")
+    name, characters = row
+    if span.end > characters:
+        raise InvalidInput(
+            "The segment {start}–{end} lies outside {source}, which has {characters} characters.",
+            start=span.start,
+            end=span.end,
+            source=name,
+            characters=characters,
+        )
+
+
+def _revision(writer: Writer, source: int, new: NewSource, text_name: str, name: str) -> dict[str, object]:
+    return {
+        "source": source,
+        "number": 1,
+        "characters": len(new.text),
+        "text_sha256": text_name,
+        "sha256": name,
+        "file_name": new.file_name,
+        "encoding": new.encoding,
+        "notes": new.notes,
+        "created": writer.now,
+    }
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    free, number = name, 2
+    while free in taken:
+        free = f"{name} ({number})"
+        number += 1
+    taken.add(free)
+    return free

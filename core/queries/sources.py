@@ -1,0 +1,54 @@
+"""The sources and their texts."""
+
+from __future__ import annotations
+
+from core.errors import NotFound
+from core.model.coding import Source
+from core.model.ids import RevisionId, SourceId
+from core.model.span import Span
+from core.storage import content
+from core.storage.driver import Database
+
+_NEWEST = """
+    SELECT source.id, source.guid, source.name, source.position, revision.id, revision.number,
+           revision.characters, revision.sha256, revision.text_sha256
+    FROM source JOIN revision ON revision.source = source.id
+    WHERE revision.number = (SELECT max(number) FROM revision AS newer WHERE newer.source = source.id)
+"""
+
+
+def sources(db: Database) -> list[Source]:
+    """Return all sources in their order, each in its newest revision."""
+    return [Source(*row) for row in db.execute(f"{_NEWEST} ORDER BY source.position, source.id")]
+
+
+def source(db: Database, key: SourceId) -> Source:
+    """Return one source; raises `NotFound` when it is gone."""
+    row = db.execute(f"{_NEWEST} AND source.id = ?", (key,)).fetchone()
+    if row is None:
+        raise NotFound("This source was removed meanwhile.")
+    return Source(*row)
+
+
+def source_named(db: Database, name: str) -> Source:
+    """Return the source of this name, to the letter; raises `NotFound`."""
+    row = db.execute(f"{_NEWEST} AND source.name = ?", (name,)).fetchone()
+    if row is None:
+        raise NotFound("There is no source {name} in this project.", name=name)
+    return Source(*row)
+
+
+def text(db: Database, revision: RevisionId) -> str:
+    """Return the stored text of a revision; offsets of its codings count in this string."""
+    row = db.execute("SELECT text_sha256 FROM revision WHERE id = ?", (revision,)).fetchone()
+    if row is None:
+        raise NotFound("This source was removed meanwhile.")
+    return content.load(db, row[0]).decode("utf-8")
+
+
+def not_codable(db: Database, revision: RevisionId) -> list[Span]:
+    """Return the ranges that leave all units of comparison, in reading order; they may overlap."""
+    rows = db.execute(
+        "SELECT start, end FROM not_codable WHERE revision = ? ORDER BY start, end", (revision,)
+    )
+    return [Span(start, end) for start, end in rows]

@@ -1,0 +1,60 @@
+"""The session as signals: the only way from the window to a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from core.commands.base import Command
+from core.errors import GlossatorError
+from core.model.changes import ChangeSet
+from core.session import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def sentence(error: GlossatorError) -> str:
+    """Return the error as a full sentence in the language of the window."""
+    return QCoreApplication.translate("errors", error.template).format(**error.parameters)
+
+
+class SessionBridge(QObject):
+    """Runs commands and tells what changed.
+
+    `changed` carries a `ChangeSet` after every step, `failed` the sentence of an act that could not
+    be done; nothing was changed then.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.subscribe(self.changed.emit)
+
+    def run(self, command: Command) -> ChangeSet | None:
+        """Do one act; None when it failed, and `failed` has told why."""
+        return self._attempt(lambda: self.session.run(command))
+
+    def undo(self) -> ChangeSet | None:
+        """Put the last act back."""
+        return self._attempt(self.session.undo)
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was last undone."""
+        return self._attempt(self.session.redo)
+
+    def ask(self, query: Callable[Concatenate[..., P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return the answer of a query from `core.queries`."""
+        return self.session.ask(query, *args, **kwargs)
+
+    def _attempt(self, act: Callable[[], ChangeSet | None]) -> ChangeSet | None:
+        try:
+            return act()
+        except GlossatorError as error:
+            self.failed.emit(sentence(error))
+            return None

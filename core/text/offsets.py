@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 
 import numpy as np
 import unicode_segmentation_rs as segmentation
@@ -18,12 +19,11 @@ from numpy.typing import NDArray
 
 LONGEST_LINE = 2_000
 
-# Qt starts a block at each of these; a carriage return would also swallow a line feed behind it
+# Where Qt starts a block; a carriage return would also swallow a line feed behind it
 BLOCK_SEPARATORS = "\n\r\u2029\ufdd0\ufdd1"
-_TO_LINE_FEEDS = {ord(separator): "\n" for separator in BLOCK_SEPARATORS}
-_SEPARATOR = re.compile(f"[{BLOCK_SEPARATORS}]")
-_ASTRAL = 0x10000
 
+_LINE_FEED = ord("\n")
+_ASTRAL = 0x10000
 _WORD_WINDOW = 256
 _AHEAD = 32
 _LAST_GAP = re.compile(r".*\W", re.DOTALL)
@@ -38,18 +38,20 @@ class OffsetMap:
     next. `to_view` gives the start, where something begins; `to_view_end` the end, where something ends.
     """
 
-    def __init__(self, text: str) -> None:
-        starts = _line_starts(text)
-        cuts = _cuts(text, starts)
+    def __init__(self, text: str, longest_line: int = LONGEST_LINE) -> None:
+        plain = _with_line_feeds(text)
+        points = _code_points(plain)
+        lines = np.append(0, np.flatnonzero(points == _LINE_FEED) + 1)
+        astral = np.flatnonzero(points >= _ASTRAL)
+        cuts = _cuts(plain, lines, longest_line)
         self.length = len(text)
-        self.view_text = _with_cuts(text, cuts).translate(_TO_LINE_FEEDS)
-        astral = _astral(text)
-        self._astral = array("q", astral)
-        self._astral_units = array("q", astral + np.arange(len(astral)))
+        self.view_text = _with_cuts(plain, cuts)
+        self._astral = _array(astral)
+        self._astral_units = _array(astral + np.arange(len(astral)))
         self._cuts = array("q", cuts)
         self._cut_positions = array("q", [self._units(cut) + number for number, cut in enumerate(cuts)])
-        self._blocks = np.sort(np.concatenate([starts, np.array(cuts, dtype=np.int64)]))
-        self._block_offsets = array("q", self._blocks)
+        self._lines = _array(lines)
+        self._blocks = _array(np.sort(np.concatenate([lines, np.array(cuts, dtype=np.int64)])))
 
     @property
     def view_length(self) -> int:
@@ -59,7 +61,7 @@ class OffsetMap:
     @property
     def block_count(self) -> int:
         """How many blocks the view makes of the text; an empty text is one."""
-        return len(self._block_offsets)
+        return len(self._blocks)
 
     def to_view(self, offset: int) -> int:
         """Return the position where the character at `offset` begins."""
@@ -76,70 +78,77 @@ class OffsetMap:
 
     def block_of(self, offset: int) -> int:
         """Return the number of the block that holds the character at `offset`."""
-        return bisect_right(self._block_offsets, offset) - 1
+        return bisect_right(self._blocks, offset) - 1
 
     def block_start(self, block: int) -> int:
         """Return the offset at which a block begins."""
-        return self._block_offsets[block]
+        return self._blocks[block]
 
     def block_end(self, block: int) -> int:
         """Return the offset at which a block's text ends, its separator excluded."""
-        if block + 1 == len(self._block_offsets):
+        if block + 1 == len(self._blocks):
             return self.length
-        following = self._block_offsets[block + 1]
+        following = self._blocks[block + 1]
         return following if self.is_continued(block + 1) else following - 1
 
     def is_continued(self, block: int) -> bool:
         """Tell whether a block goes on with the line of the block before."""
-        cut = bisect_left(self._cuts, self._block_offsets[block])
-        return cut < len(self._cuts) and self._cuts[cut] == self._block_offsets[block]
+        return self._line_start(block) != self._blocks[block]
 
     def head_of(self, block: int) -> int:
         """Return the block that begins the line which `block` shows or goes on with."""
-        while self.is_continued(block):
-            # Cuts of one line follow each other in both arrays, so the way back is as short as the line
-            block -= 1
-        return block
+        return self.block_of(self._line_start(block))
+
+    def _line_start(self, block: int) -> int:
+        return self._lines[bisect_right(self._lines, self._blocks[block]) - 1]
 
     def _units(self, offset: int) -> int:
         return offset + bisect_left(self._astral, offset)
 
 
-def _astral(text: str) -> Positions:
-    """Return the offsets of characters that take two UTF-16 units."""
+def _with_line_feeds(text: str) -> str:
+    for separator in BLOCK_SEPARATORS[1:]:
+        text = text.replace(separator, "\n")
+    return text
+
+
+def _code_points(text: str) -> NDArray[np.unsignedinteger]:
     if text.isascii():
-        return np.empty(0, dtype=np.int64)
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return np.flatnonzero(points >= _ASTRAL).astype(np.int64)
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
-def _line_starts(text: str) -> Positions:
-    return np.array([0, *(found.end() for found in _SEPARATOR.finditer(text))], dtype=np.int64)
+def _array(positions: Positions) -> array[int]:
+    # Reading one element of a numpy array takes ten times as long
+    made = array("q")
+    made.frombytes(positions.astype(np.int64).tobytes())
+    return made
 
 
 def _with_cuts(text: str, cuts: list[int]) -> str:
     if not cuts:
         return text
     edges = [0, *cuts, len(text)]
-    return "\n".join(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return "\n".join(text[start:end] for start, end in pairwise(edges))
 
 
-def _cuts(text: str, starts: Positions) -> list[int]:
-    """Return where lines longer than `LONGEST_LINE` are cut, in order."""
-    ends = np.append(starts[1:] - 1, len(text))
+def _cuts(text: str, lines: Positions, longest: int) -> list[int]:
+    """Return where lines longer than `longest` are cut, in order."""
+    ends = np.append(lines[1:] - 1, len(text))
     cuts: list[int] = []
-    for line in np.flatnonzero(ends - starts > LONGEST_LINE).tolist():
-        at, end = int(starts[line]), int(ends[line])
-        while end - at > LONGEST_LINE and (at := _cut_after(text, at, end)) < end:
+    for line in np.flatnonzero(ends - lines > longest).tolist():
+        at, end = int(lines[line]), int(ends[line])
+        while end - at > longest and (at := _cut_after(text, at, at + longest, end)) < end:
             cuts.append(at)
     return cuts
 
 
-def _cut_after(text: str, at: int, end: int) -> int:
-    """Return the best place to cut a line that goes on from `at`: behind a space, between words, or
-    between grapheme clusters; behind `LONGEST_LINE` only where a single cluster is longer.
+def _cut_after(text: str, at: int, limit: int, end: int) -> int:
+    """Return the best place to cut a line that goes on from `at`.
+
+    That is behind a space, between words, or between grapheme clusters; further on than `limit`
+    only where a single cluster is longer.
     """
-    limit = at + LONGEST_LINE
     space = text.rfind(" ", max(at, limit - _WORD_WINDOW), limit) + 1
     if space > at and _is_certain(text, space):
         return space
@@ -173,18 +182,22 @@ def _is_certain(text: str, place: int) -> bool:
     the two neighbours decide.
     """
     before = text[place - 1]
-    if "\U0001f1e6" <= before <= "\U0001f1ff" or len(segmentation.graphemes("a" + before)) == 1:
+    if "\U0001f1e6" <= before <= "\U0001f1ff" or len(_clusters("a" + before)) == 1:
         return False
-    return len(segmentation.graphemes(text[place - 1 : place + 1])) == 2
+    return len(_clusters(text[place - 1 : place + 1])) == 2
 
 
 def _last_cluster_border(text: str, start: int, limit: int, end: int) -> int:
     """Return the last cluster border up to `limit`, or the first one behind it; `start` is a border."""
-    place = start
-    for cluster in segmentation.graphemes(text[start:end]):
-        if place > start and place + len(cluster) > limit:
-            return place
-        place += len(cluster)
-        if place >= limit:
-            return place
-    return end
+    window = limit + _AHEAD
+    while True:
+        clusters = _clusters(text[start:window])
+        # The window may have cut its last cluster short
+        borders = list(accumulate(map(len, clusters[:-1] if window < end else clusters), initial=start))[1:]
+        if borders and (borders[-1] >= limit or window >= end):
+            return max((border for border in borders if border <= limit), default=borders[0])
+        window = start + 2 * (window - start)
+
+
+def _clusters(text: str) -> list[str]:
+    return segmentation.graphemes(text, is_extended=True)

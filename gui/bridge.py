@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -48,7 +48,7 @@ class SessionBridge(QObject):
         """Do again what was last undone."""
         return self._attempt(self.session.redo)
 
-    def ask(self, query: Callable[Concatenate[..., P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return the answer of a query from `core.queries`."""
         return self.session.ask(query, *args, **kwargs)
 

@@ -1,0 +1,74 @@
+"""Looking for what should never be: faults in a project file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from core.storage.driver import Database
+
+
+def faults(db: Database) -> list[str]:
+    """Return one sentence for each fault; none for a sound project."""
+    broken = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if broken:
+        return broken
+    return [*_dangling(db), *_texts(db), *_outside(db), *_journal(db)]
+
+
+def _dangling(db: Database) -> Iterator[str]:
+    for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {row} refers to a {other} that is not there"
+
+
+def _texts(db: Database) -> Iterator[str]:
+    rows = db.execute(
+        """
+        SELECT source.name, revision.number, revision.characters, revision.text_sha256, revision.sha256
+        FROM revision JOIN source ON source.id = revision.source ORDER BY source.position, revision.number
+        """
+    )
+    for name, number, characters, text_name, original_name in rows.fetchall():
+        text, original = _content(db, text_name), _content(db, original_name)
+        which = f"{name}, revision {number}"
+        if text is None or sha256(text).hexdigest() != text_name:
+            yield f"{which}: the text is missing or is not what was imported"
+        elif len(text.decode("utf-8")) != characters:
+            yield f"{which}: the text does not have the {characters} characters it should"
+        if original is None or sha256(original).hexdigest() != original_name:
+            yield f"{which}: the original file is missing or is not what was imported"
+
+
+def _content(db: Database, name: str) -> bytes | None:
+    row = db.execute("SELECT data FROM content WHERE sha256 = ?", (name,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def _outside(db: Database) -> Iterator[str]:
+    for table in ("coding", "not_codable", "memo"):
+        rows = db.execute(
+            f"""
+            SELECT {table}.guid, source.name, {table}.start, {table}.end, revision.characters
+            FROM {table} JOIN revision ON revision.id = {table}.revision
+            JOIN source ON source.id = revision.source
+            WHERE {table}.end > revision.characters ORDER BY {table}.id
+            """
+        )
+        for guid, name, start, end, characters in rows:
+            yield f"{table} {guid} at {start}–{end} lies outside {name}, which has {characters} characters"
+
+
+def _journal(db: Database) -> Iterator[str]:
+    """The rows that are there must be those the journal says were made and not removed."""
+    from_journal = """
+        SELECT table_name, row, max(step), sum((before IS NULL) - (after IS NULL)) AS living
+        FROM change GROUP BY table_name, row
+    """
+    living: dict[str, set[int]] = {}
+    for table, row, _, alive in db.execute(from_journal):
+        if alive:
+            living.setdefault(table, set()).add(row)
+    for (table,) in db.execute("SELECT DISTINCT table_name FROM change ORDER BY table_name").fetchall():
+        there = {row[0] for row in db.execute(f"SELECT id FROM {table}")}
+        for row in sorted(there ^ living.get(table, set())):
+            yield f"{table} {row} is {'not in the journal' if row in there else 'gone without a step'}"

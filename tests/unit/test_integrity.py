@@ -1,0 +1,42 @@
+"""What `glossator check` finds."""
+
+import pytest
+
+from core.commands.codings import GiveCode
+from core.commands.memos import WriteMemo
+from core.model.coding import MemoKind
+from core.model.span import Span
+from core.queries.integrity import faults
+
+
+@pytest.fixture
+def busy_session(coded_session):
+    coded_session.run(GiveCode(1, 1, 1, Span(0, 6)))
+    coded_session.run(GiveCode(1, 2, 2, Span(3, 9)))
+    coded_session.run(WriteMemo("Why?", MemoKind.QUESTION, 1, coding=1))
+    coded_session.undo()
+    coded_session.undo()
+    coded_session.redo()
+    return coded_session
+
+
+def test_a_project_in_daily_use_has_no_faults(busy_session):
+    assert busy_session.ask(faults) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        ("UPDATE coding SET end = 5000 WHERE id = 1", "lies outside English"),
+        ("DELETE FROM content WHERE id = 1", "the text is missing"),
+        ("UPDATE content SET data = CAST('Other words' AS BLOB) WHERE id = 1", "not what was imported"),
+        ("UPDATE revision SET characters = 7 WHERE id = 2", "does not have the 7 characters"),
+        ("DELETE FROM coding WHERE id = 1", "coding 1 is gone without a step"),
+        ("INSERT INTO coder (guid, name, kind, letter, created) VALUES ('g', 'X', 'person', 'X', '')", "coder 3 is not in the journal"),
+        ("UPDATE coding SET coder = 77 WHERE id = 1", "refers to a coder that is not there"),
+    ],
+)  # fmt: skip
+def test_what_went_past_the_journal_is_found(busy_session, harm, sentence):
+    busy_session._db.execute("PRAGMA foreign_keys = OFF")
+    busy_session._db.execute(harm)
+    assert any(sentence in fault for fault in busy_session.ask(faults)), busy_session.ask(faults)

@@ -17,6 +17,8 @@ import numpy as np
 import unicode_segmentation_rs as segmentation
 from numpy.typing import NDArray
 
+from core.text.clusters import clusters, is_certain_border
+
 LONGEST_LINE = 2_000
 
 # Where Qt starts a block; a carriage return would also swallow a line feed behind it
@@ -150,7 +152,7 @@ def _cut_after(text: str, at: int, limit: int, end: int) -> int:
     only where a single cluster is longer.
     """
     space = text.rfind(" ", max(at, limit - _WORD_WINDOW), limit) + 1
-    if space > at and _is_certain(text, space):
+    if space > at and is_certain_border(text, space):
         return space
     between_words = _last_word_border(text, max(at, limit - _WORD_WINDOW), limit)
     if between_words is None and (gap := _LAST_GAP.match(text, at, limit)):
@@ -158,7 +160,7 @@ def _cut_after(text: str, at: int, limit: int, end: int) -> int:
     if between_words is not None:
         return between_words
     for place in range(limit, max(at, limit - _WORD_WINDOW), -1):
-        if _is_certain(text, place):
+        if is_certain_border(text, place):
             return place
     return _last_cluster_border(text, at, limit, end)
 
@@ -172,32 +174,16 @@ def _last_word_border(text: str, start: int, limit: int) -> int | None:
         borders.append(place)
     # What the window itself cut off is no border
     inside = [border for border in borders[:-1] if border <= limit]
-    return next((border for border in reversed(inside) if _is_certain(text, border)), None)
-
-
-def _is_certain(text: str, place: int) -> bool:
-    """Tell whether a grapheme cluster ends before `place` whatever stands further back.
-
-    Only flags, joined emoji and Indic conjuncts look back beyond one character; behind anything else
-    the two neighbours decide.
-    """
-    before = text[place - 1]
-    if "\U0001f1e6" <= before <= "\U0001f1ff" or len(_clusters("a" + before)) == 1:
-        return False
-    return len(_clusters(text[place - 1 : place + 1])) == 2
+    return next((border for border in reversed(inside) if is_certain_border(text, border)), None)
 
 
 def _last_cluster_border(text: str, start: int, limit: int, end: int) -> int:
     """Return the last cluster border up to `limit`, or the first one behind it; `start` is a border."""
     window = limit + _AHEAD
     while True:
-        clusters = _clusters(text[start:window])
+        pieces = clusters(text[start:window])
         # The window may have cut its last cluster short
-        borders = list(accumulate(map(len, clusters[:-1] if window < end else clusters), initial=start))[1:]
+        borders = list(accumulate(map(len, pieces[:-1] if window < end else pieces), initial=start))[1:]
         if borders and (borders[-1] >= limit or window >= end):
             return max((border for border in borders if border <= limit), default=borders[0])
         window = start + 2 * (window - start)
-
-
-def _clusters(text: str) -> list[str]:
-    return segmentation.graphemes(text, is_extended=True)

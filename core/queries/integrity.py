@@ -59,7 +59,7 @@ def _outside(db: Database) -> Iterator[str]:
 
 
 def _journal(db: Database) -> Iterator[str]:
-    """The rows that are there must be those the journal says were made and not removed."""
+    """Compare the rows that are there with those the journal says were made and not removed."""
     from_journal = """
         SELECT table_name, row, max(step), sum((before IS NULL) - (after IS NULL)) AS living
         FROM change GROUP BY table_name, row

@@ -32,10 +32,13 @@ def test_a_project_in_daily_use_has_no_faults(busy_session):
         ("UPDATE content SET data = CAST('Other words' AS BLOB) WHERE id = 1", "not what was imported"),
         ("UPDATE revision SET characters = 7 WHERE id = 2", "does not have the 7 characters"),
         ("DELETE FROM coding WHERE id = 1", "coding 1 is gone without a step"),
-        ("INSERT INTO coder (guid, name, kind, letter, created) VALUES ('g', 'X', 'person', 'X', '')", "coder 3 is not in the journal"),
+        (
+            "INSERT INTO coder (guid, name, kind, letter, created) VALUES ('g', 'X', 'person', 'X', '')",
+            "coder 3 is not in the journal",
+        ),
         ("UPDATE coding SET coder = 77 WHERE id = 1", "refers to a coder that is not there"),
     ],
-)  # fmt: skip
+)
 def test_what_went_past_the_journal_is_found(busy_session, harm, sentence):
     busy_session._db.execute("PRAGMA foreign_keys = OFF")
     busy_session._db.execute(harm)

@@ -1,0 +1,1 @@
+"""Agreement between coders: what is compared, in which units, with which coefficients."""

@@ -1,0 +1,130 @@
+"""Where coders differ, and where they are alike: codings that overlap, place by place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from core.agreement.material import Material
+from core.agreement.results import Kind, Place, PlacedCoding
+from core.agreement.scope import Scope, Taken
+from core.model.span import Span, union
+
+# a coder's segments at one place, by code, in reading order
+Extents = Mapping[int, Sequence[Span]]
+
+
+def places(material: Material, scope: Scope, taken: Sequence[Taken], tolerance: int) -> Iterator[Place]:
+    """Yield the connected groups of one family's codings in reading order, each coding in one."""
+    for source, here in groupby(taken, key=attrgetter("source")):
+        judges = scope.judges(source)
+        groups = connected(list(here))
+        groups.sort(key=lambda group: min(one.coding.span for one in group))
+        for group in groups:
+            yield _place(material, scope, judges, group, tolerance)
+
+
+def connected(codings: Sequence[Taken]) -> list[list[Taken]]:
+    """Group codings whose codable pieces overlap, directly or through others.
+
+    A coding has several pieces where something not codable interrupts it; they hold together what
+    lies at either of them.
+    """
+    leader = list(range(len(codings)))
+
+    def lead(member: int) -> int:
+        while leader[member] != member:
+            leader[member] = leader[leader[member]]
+            member = leader[member]
+        return member
+
+    reach, farthest = 0, 0
+    for start, end, member in sorted(
+        (piece.start, piece.end, m) for m, one in enumerate(codings) for piece in one.pieces
+    ):
+        if start < reach:
+            leader[lead(member)] = lead(farthest)
+        if end > reach:
+            reach, farthest = end, member
+    groups: dict[int, list[Taken]] = {}
+    for member, one in enumerate(codings):
+        groups.setdefault(lead(member), []).append(one)
+    return list(groups.values())
+
+
+def kind_of(extents: Mapping[int, Extents], judges: Iterable[int], tolerance: int) -> Kind | None:
+    """Tell how the judges of a place differ; the first that holds of code, missing, boundary, none."""
+    if len({frozenset(of_coder) for of_coder in extents.values()}) > 1:
+        return Kind.CODE
+    if any(judge not in extents for judge in judges):
+        return Kind.MISSING
+    by_code: dict[int, list[Sequence[Span]]] = {}
+    for of_coder in extents.values():
+        for code, spans in of_coder.items():
+            by_code.setdefault(code, []).append(spans)
+    if all(_alike(segments, tolerance) for segments in by_code.values()):
+        return None
+    return Kind.BOUNDARY
+
+
+def _alike(segments: Sequence[Sequence[Span]], tolerance: int) -> bool:
+    """Tell whether all coders cut a code's segments alike: as many, ends no farther apart than allowed."""
+    if len({len(spans) for spans in segments}) > 1:
+        return False
+    return all(
+        max(span.start for span in nth) - min(span.start for span in nth) <= tolerance
+        and max(span.end for span in nth) - min(span.end for span in nth) <= tolerance
+        for nth in zip(*segments, strict=True)
+    )
+
+
+def _place(
+    material: Material,
+    scope: Scope,
+    judges: Sequence[int],
+    group: Sequence[Taken],
+    tolerance: int,
+) -> Place:
+    source = group[0].source
+    segments: dict[int, dict[int, list[Span]]] = {}
+    for one in group:
+        segments.setdefault(one.coder, {}).setdefault(one.code, []).extend(one.pieces)
+    extents = {
+        coder: {code: union(spans) for code, spans in of_coder.items()}
+        for coder, of_coder in segments.items()
+    }
+    given = {code for of_coder in extents.values() for code in of_coder}
+    here = [
+        judge
+        for judge in judges
+        if judge in extents or not any(scope.lacks[source, judge, code] for code in given)
+    ]
+    in_order = sorted(group, key=lambda one: (one.coding.span, one.coder, one.code, one.coding.guid))
+    names = [coder.name for coder in material.coders]
+    return Place(
+        id=place_id(one.coding.guid for one in in_order),
+        source=material.sources[source].source.name,
+        family=scope.family.name,
+        kind=kind_of(extents, here, tolerance),
+        start=in_order[0].coding.span.start,
+        end=max(one.coding.span.end for one in in_order),
+        coders=tuple(names[judge] for judge in here),
+        silent=tuple(names[judge] for judge in here if judge not in extents),
+        codings=tuple(
+            PlacedCoding(
+                one.coding.id,
+                names[one.coder],
+                scope.codes[one.code].name,
+                one.coding.span.start,
+                one.coding.span.end,
+            )
+            for one in in_order
+        ),
+    )
+
+
+def place_id(guids: Iterable[str]) -> str:
+    """Name a place by its codings, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(guids)).encode()).hexdigest()[:32]

@@ -1,0 +1,70 @@
+"""What a comparison is asked to do. Every setting is part of the result and printed with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from core.agreement.measures import MEASURES
+from core.errors import InvalidInput
+
+
+class Unit(StrEnum):
+    """The stretch of text that bears a code or does not."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    PARAGRAPH = "paragraph"
+    SOURCE = "source"
+
+
+class Uncoded(StrEnum):
+    """What a unit without a code says: that no code applies, or nothing at all."""
+
+    CATEGORY = "category"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices behind the numbers. Nothing named means everything.
+
+    Coders, sources, codes and families are named as people see them; a code may be qualified,
+    `family/code`. With codes alone named, only their rows are computed; families named bring their
+    own rows and, unless codes are named too, those of all their codes. Consensus and program coders
+    take part only when named. `share` is the least part of a larger unit's non-space characters that
+    makes it bear a code (0: any one character). `tolerance` is by how many characters the ends of
+    segments may lie apart and still be alike. `each_source` adds one row a source to the pooled one.
+    """
+
+    coders: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    measures: tuple[str, ...] = tuple(MEASURES)
+    unit: Unit = Unit.CHARACTER
+    uncoded: Uncoded = Uncoded.CATEGORY
+    share: float = 0.0
+    tolerance: int = 0
+    each_source: bool = True
+
+    def __post_init__(self) -> None:
+        for name in self.measures:
+            if name not in MEASURES:
+                raise InvalidInput(
+                    "There is no measure {name}. Choose from: {known}.", name=name, known=", ".join(MEASURES)
+                )
+        if not self.measures:
+            raise InvalidInput("Choose at least one measure.")
+        if not 0 <= self.share <= 1:
+            raise InvalidInput("A share lies between 0 and 1; {share} does not.", share=self.share)
+        if self.tolerance < 0:
+            raise InvalidInput(
+                "A tolerance counts characters; {tolerance} is below 0.", tolerance=self.tolerance
+            )
+
+    @property
+    def exact_share(self) -> Fraction:
+        """The share as it was written: .1 is a tenth, not the binary number next to it."""
+        return Fraction(repr(float(self.share)))

@@ -1,0 +1,224 @@
+"""From codings on a line to tables of values: a sweep over borders, run lengths as weights.
+
+Between two neighbouring borders nothing changes, so such a section is one unit as heavy as it is
+long, and sections alike in everything are added up. Cost follows the number of codings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from core.agreement.coefficients import NOTHING, PRESENT, BoolArray, IntArray, Table
+from core.agreement.scope import Scope, SortedOut, Taken
+from core.agreement.settings import Uncoded
+from core.agreement.units import Line, Ranges
+
+# what a coder says of a section, beside the place of her one code
+UNCODED, SEVERAL, UNJUDGED = -1, -2, -3
+
+ABSENT = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """What a row counts, by source: units compared, those with any code, those with several."""
+
+    units: IntArray
+    coded: IntArray
+    several: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Sections:
+    """The pieces of the line between borders of codings or sources, with what each coder says.
+
+    `states[coder, section]` is the place of her one code in the family, or `UNCODED`, `SEVERAL`,
+    `UNJUDGED`. `first` and `last` are where each range of `ranges` begins and ends, as sections.
+    """
+
+    states: IntArray
+    weights: IntArray
+    parts: IntArray
+    ranges: Ranges
+    first: IntArray
+    last: IntArray
+
+
+def sections_of(scope: Scope, codings: SortedOut, line: Line) -> Sections:
+    """Sweep over one family's codings."""
+    ranges = line.place(_on_text(codings.taken, line))
+    unsaid = line.place(_on_text(codings.too_new, line))
+    borders = np.unique(
+        np.concatenate((ranges.starts, ranges.ends, unsaid.starts, unsaid.ends, line.borders))
+    )
+    parts = np.searchsorted(line.borders, borders[:-1], "right") - 1
+    first, last = np.searchsorted(borders, ranges.starts), np.searchsorted(borders, ranges.ends)
+    n_coders, n_sections = scope.judged.shape[1], len(parts)
+
+    open_codes = _covering(ranges.coders, first, last, (n_coders, n_sections))
+    # where one code is open, the sum of the places of open codes is its place
+    states = _covering(ranges.coders, first, last, (n_coders, n_sections), ranges.codes)
+    states[open_codes == 0] = UNCODED
+    states[open_codes > 1] = SEVERAL
+    if len(unsaid.starts):
+        # she gave a code that is missing for her: of this place she said nothing that counts
+        from_, to = np.searchsorted(borders, unsaid.starts), np.searchsorted(borders, unsaid.ends)
+        silent = _covering(unsaid.coders, from_, to, (n_coders, n_sections)) > 0
+        states[silent & (open_codes == 0)] = UNJUDGED
+    states[~scope.judged[parts].T] = UNJUDGED
+    return Sections(states, np.diff(borders), parts, ranges, first, last)
+
+
+def _on_text(codings: Sequence[Taken], line: Line) -> Ranges:
+    rows = [(one.coder, one.code, one.source, one.coding.span.start, one.coding.span.end) for one in codings]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    offsets = line.text_starts[columns[2]]
+    return Ranges(columns[0], columns[1], columns[3] + offsets, columns[4] + offsets)
+
+
+def _covering(
+    coders: IntArray, first: IntArray, last: IntArray, shape: tuple[int, int], amounts: IntArray | None = None
+) -> IntArray:
+    """Sum, for each coder and section, the amounts (or number) of the ranges that cover it."""
+    n_coders, n_sections = shape
+    row = n_sections + 1
+    opened = np.bincount(coders * row + first, amounts, n_coders * row)
+    closed = np.bincount(coders * row + last, amounts, n_coders * row)
+    changes = (opened - closed).astype(np.int64).reshape(n_coders, row)
+    return np.cumsum(changes, axis=1, dtype=np.int64)[:, :-1]
+
+
+@dataclass(frozen=True, eq=False)
+class Domain:
+    """One family's tables, for all its coders or for some of them."""
+
+    scope: Scope
+    uncoded: Uncoded
+    sections: Sections
+
+    @property
+    def n_sources(self) -> int:
+        """How many parts the tables have."""
+        return len(self.scope.judged)
+
+    @cached_property
+    def _states(self) -> Table:
+        """The sections with equal ones added up."""
+        sections = self.sections
+        return self._gathered(sections.states, sections.weights, sections.parts, len(self.scope.codes))
+
+    @cached_property
+    def code_tables(self) -> tuple[Table, ...]:
+        """For each code its own table: absent or present."""
+        return tuple(self._code_table(code) for code in range(len(self.scope.codes)))
+
+    @cached_property
+    def presence(self) -> Table:
+        """All codes' tables under each other: each code by itself, all in one sum."""
+        tables = self.code_tables
+        nobody = np.zeros((self.scope.judged.shape[1], 0), dtype=np.int64)
+        return Table(
+            np.concatenate([nobody, *(table.values for table in tables)], axis=1),
+            np.concatenate([nobody[:0].ravel(), *(table.weights for table in tables)]),
+            np.concatenate([nobody[:0].ravel(), *(table.parts for table in tables)]),
+            self.n_sources,
+            2,
+        )
+
+    def family_table(self, coders: Sequence[int], *, is_ordered: bool) -> tuple[Table, Tally]:
+        """Return the family as one variable: units where one of the coders has several are missing."""
+        everyone = self._states
+        states = everyone.values[list(coders)]
+        several = np.any(states == SEVERAL, axis=0)
+        is_category = self.uncoded is Uncoded.CATEGORY
+        n_codes = len(self.scope.codes)
+        values = np.where(states == UNCODED, n_codes if is_category else NOTHING, states)
+        values[values < 0] = NOTHING
+        values[:, several] = NOTHING
+        values[self._unavailable(states, list(coders))] = NOTHING
+        n_values = n_codes + is_category
+        table = Table(values, everyone.weights, everyone.parts, self.n_sources, n_values, is_ordered)
+        coded = np.any((values >= 0) & (values < n_codes), axis=0)
+        return table, _tally(table, table.said() >= 2, coded, several)
+
+    def family_presence(self, coders: Sequence[int]) -> tuple[Table, Tally]:
+        """Return all codes of the family each by itself: units with several codes count too."""
+        everyone = self._states
+        states = everyone.values[list(coders)]
+        speaks = states != UNJUDGED
+        if self.uncoded is Uncoded.MISSING:
+            speaks &= states != UNCODED
+        compared = np.sum(speaks, axis=0) >= 2
+        coded = np.any((states >= 0) | (states == SEVERAL), axis=0)
+        tally = _tally(everyone, compared, coded, np.any(states == SEVERAL, axis=0))
+        return _columns(self.presence, coders), tally
+
+    def code_table(self, code: int, coders: Sequence[int]) -> tuple[Table, Tally]:
+        """Return one code: absent or present."""
+        table = _columns(self.code_tables[code], coders)
+        nowhere = np.zeros(len(table.weights), dtype=np.bool_)
+        return table, _tally(table, table.said() >= 2, np.any(table.values == PRESENT, axis=0), nowhere)
+
+    def _unavailable(self, states: IntArray, coders: list[int]) -> BoolArray:
+        """Mark the coders for whom a code that another of them gave here is missing."""
+        marked = np.zeros(states.shape, dtype=np.bool_)
+        lacks = self.scope.lacks[:, coders]
+        if not lacks.any():
+            return marked
+        for coder in range(len(coders)):
+            for given in states:
+                has_one = given >= 0
+                marked[coder, has_one] |= lacks[self._states.parts[has_one], coder, given[has_one]]
+        return marked
+
+    def _code_table(self, code: int) -> Table:
+        sections = self.sections
+        ranges = sections.ranges
+        # united ranges are ordered by code
+        own = slice(*np.searchsorted(ranges.codes, (code, code + 1)).tolist())
+        covering = _covering(
+            ranges.coders[own], sections.first[own], sections.last[own], sections.states.shape
+        )
+        values = np.where(covering > 0, PRESENT, ABSENT)
+        silent = sections.states == UNJUDGED
+        if self.uncoded is Uncoded.MISSING:
+            silent |= sections.states == UNCODED
+        values[silent] = NOTHING
+        lacks = self.scope.lacks[:, :, code]
+        if lacks.any():
+            values[lacks[sections.parts].T] = NOTHING
+        return self._gathered(values, sections.weights, sections.parts, 2)
+
+    def _gathered(self, values: IntArray, weights: IntArray, parts: IntArray, n_values: int) -> Table:
+        """Add up the weights of units alike in source and values."""
+        size = self.n_sources
+        keys = parts
+        low = UNJUDGED
+        base = n_values - low
+        for given in values:
+            if size > 2**62 // base:
+                distinct, keys = np.unique(keys, return_inverse=True)
+                size = len(distinct)
+            keys = keys * base + (given - low)
+            size *= base
+        _, one, same = np.unique(keys, return_index=True, return_inverse=True)
+        sums = np.bincount(same, weights, len(one)).astype(np.int64)
+        return Table(values[:, one], sums, parts[one], self.n_sources, n_values)
+
+
+def _columns(table: Table, coders: Sequence[int]) -> Table:
+    return Table(table.values[list(coders)], table.weights, table.parts, table.n_parts, table.n_values)
+
+
+def _tally(
+    table: Table,
+    compared: npt.NDArray[np.bool_],
+    coded: npt.NDArray[np.bool_],
+    several: npt.NDArray[np.bool_],
+) -> Tally:
+    return Tally(table.total(compared), table.total(compared & coded), table.total(several))

@@ -1,0 +1,107 @@
+"""What can be exported, and as what: chosen by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import InvalidInput
+from core.exchange.journal_list import journal_to_csv, journal_to_json
+from core.exchange.scheme_table import export_scheme
+from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
+from core.exchange.sources_list import sources_to_csv, sources_to_json
+from core.jobs import Progress, silent
+from core.model.ids import CoderId
+from core.queries.coders import coder_named
+from core.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an export is asked for besides its kind: whose work (None: everybody's)."""
+
+    coders: frozenset[CoderId] | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: `count` things called `what`, and a sentence for whatever did not fit."""
+
+    path: Path
+    what: str
+    count: int
+    notes: tuple[str, ...] = ()
+
+
+Written = tuple[int, tuple[str, ...]]
+Export = Callable[[Database, Path, Wanted], Written]
+
+
+def _plain(write: Callable[[Database, Path], int]) -> Export:
+    """Make an export of a function that writes the whole project's list and counts it."""
+
+    def export_all(db: Database, path: Path, wanted: Wanted) -> Written:
+        wanted.progress.step(0, 1)
+        return write(db, path), ()
+
+    return export_all
+
+
+def _segments_csv(db: Database, path: Path, wanted: Wanted) -> Written:
+    return segments_to_csv(db, path, wanted.coders, wanted.progress), ()
+
+
+def _segments_json(db: Database, path: Path, wanted: Wanted) -> Written:
+    return segments_to_json(db, path, wanted.coders, wanted.progress), ()
+
+
+def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
+    return segments_to_xlsx(db, path, wanted.coders, wanted.progress)
+
+
+FORMATS: Mapping[str, Mapping[str, Export]] = {
+    "segments": {".csv": _segments_csv, ".xlsx": _segments_xlsx, ".json": _segments_json},
+    "codebook": {".csv": _plain(export_scheme)},
+    "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
+    "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
+}
+_COUNTED = {"segments": "segments", "codebook": "codes", "sources": "sources", "journal": "steps"}
+
+
+def export(
+    db: Database,
+    what: str,
+    path: Path,
+    coders: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Exported:
+    """Write segments, codebook, sources or journal in the format that the file's ending names.
+
+    `coders` keeps the segments of those named; an unknown one raises `NotFound`. What stood at `path`
+    is replaced once everything is written, and stays if anything fails.
+    """
+    write = _writer(what, path)
+    if coders and what != "segments":
+        raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
+    chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
+    count, notes = write(db, path, Wanted(chosen, progress or silent()))
+    return Exported(path, _COUNTED[what], count, notes)
+
+
+def _writer(what: str, path: Path) -> Export:
+    if what not in FORMATS:
+        raise InvalidInput(
+            "There is no export of {what}. There are: {known}.", what=what, known=", ".join(FORMATS)
+        )
+    formats = FORMATS[what]
+    suffix = path.suffix.lower()
+    if suffix not in formats:
+        raise InvalidInput(
+            "{name}: the file's ending chooses the format, and {what} can be written as {known}.",
+            name=path.name,
+            what=what,
+            known=", ".join(formats),
+        )
+    return formats[suffix]

@@ -25,16 +25,6 @@ class Wanted:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written: `count` things called `what`, and a sentence for whatever did not fit."""
-
-    path: Path
-    what: str
-    count: int
-    notes: tuple[str, ...] = ()
-
-
 Written = tuple[int, tuple[str, ...]]
 Export = Callable[[Database, Path, Wanted], Written]
 
@@ -61,7 +51,7 @@ def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
     return segments_to_xlsx(db, path, wanted.coders, wanted.progress)
 
 
-FORMATS: Mapping[str, Mapping[str, Export]] = {
+EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "segments": {".csv": _segments_csv, ".xlsx": _segments_xlsx, ".json": _segments_json},
     "codebook": {".csv": _plain(export_scheme)},
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
@@ -74,28 +64,33 @@ def export(
     db: Database,
     what: str,
     path: Path,
-    coders: Sequence[str] = (),
+    coders: Sequence[str] | None = None,
     progress: Progress | None = None,
-) -> Exported:
+) -> tuple[str, ...]:
     """Write segments, codebook, sources or journal in the format that the file's ending names.
 
-    `coders` keeps the segments of those named; an unknown one raises `NotFound`. What stood at `path`
-    is replaced once everything is written, and stays if anything fails.
+    Returns how many were written, in words, and a sentence for whatever did not fit. `coders` keeps the
+    segments of those named; an unknown one raises `NotFound`. What stood at `path` is replaced once
+    everything is written, and stays if anything fails.
     """
     write = _writer(what, path)
     if coders and what != "segments":
         raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
     chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
     count, notes = write(db, path, Wanted(chosen, progress or silent()))
-    return Exported(path, _COUNTED[what], count, notes)
+    return f"{count:,} {_counted(count, _COUNTED[what])}", *notes
+
+
+def _counted(count: int, what: str) -> str:
+    return what[:-1] if count == 1 else what
 
 
 def _writer(what: str, path: Path) -> Export:
-    if what not in FORMATS:
+    if what not in EXPORTS:
         raise InvalidInput(
-            "There is no export of {what}. There are: {known}.", what=what, known=", ".join(FORMATS)
+            "There is no export of {what}. There are: {known}.", what=what, known=", ".join(EXPORTS)
         )
-    formats = FORMATS[what]
+    formats = EXPORTS[what]
     suffix = path.suffix.lower()
     if suffix not in formats:
         raise InvalidInput(

@@ -18,8 +18,8 @@ TEXT_SUFFIXES = (".txt", ".md")
 class ReadSource:
     """A text that was read: the original bytes, the text as it will be stored, and what was found.
 
-    `runner_up` is the encoding that came second where the bytes do not settle it. `notes` are
-    sentences.
+    `runner_up` is the encoding that came second where the bytes do not settle it. `findings`
+    are sentences for the person who imports; they are kept with the source.
     """
 
     name: str
@@ -28,13 +28,13 @@ class ReadSource:
     text: str
     encoding: str
     runner_up: str | None
-    notes: tuple[str, ...]
+    findings: tuple[str, ...]
 
     @property
     def new_source(self) -> NewSource:
         """What `AddSources` takes."""
         return NewSource(
-            self.name, self.original, self.text, self.encoding, self.file_name, "\n".join(self.notes)
+            self.name, self.original, self.text, self.encoding, self.file_name, "\n".join(self.findings)
         )
 
 

@@ -44,23 +44,23 @@ class SchemeRead:
     notes: tuple[str, ...] = ()
 
 
-def builtin_scheme(name: str) -> SchemeRead:
+def builtin_scheme(name: str) -> AddToScheme:
     """Return a scheme that comes with Glossator; `empty` holds nothing."""
     if name not in BUILT_IN:
         raise NotFound(
             "There is no built-in scheme {name}. There are: {known}.", name=name, known=", ".join(BUILT_IN)
         )
     if name == "empty":
-        return SchemeRead(AddToScheme())
+        return AddToScheme()
     text = files("resources").joinpath("schemes", f"{name}.csv").read_text(encoding="utf-8")
-    return _scheme_from(parse_csv(text, f"{name}.csv", REQUIRED), _NOTHING)
+    return _scheme_from(parse_csv(text, f"{name}.csv", REQUIRED), _NOTHING).command
 
 
-def chosen_scheme(choice: str, known: Scheme = _NOTHING) -> SchemeRead:
+def scheme_named(choice: str) -> AddToScheme:
     """Return the built-in scheme of this name, or read the file: what the command line's `--scheme` takes."""
     if choice in BUILT_IN:
         return builtin_scheme(choice)
-    return read_scheme(Path(choice), known)
+    return read_scheme(Path(choice)).command
 
 
 def read_scheme(path: Path, known: Scheme = _NOTHING) -> SchemeRead:

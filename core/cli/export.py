@@ -1,0 +1,24 @@
+"""Write segments, codebook, sources or journal to a file; its suffix chooses the form."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from core.cli.opening import add_project, reading
+from core.exchange.formats import EXPORTS, export
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("what", choices=list(EXPORTS))
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    parser.add_argument("--coder", metavar="NAME", action="append", help="only this coder's work; repeatable")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Write the file beside its place, then put it there."""
+    with reading(arguments) as session:
+        notes = session.ask(export, arguments.what, arguments.output, coders=arguments.coder)
+    print(f"{arguments.output}: {'; '.join(notes)}")

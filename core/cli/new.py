@@ -1,0 +1,36 @@
+"""Make a new project."""
+
+from __future__ import annotations
+
+import argparse
+
+from core.cli.opening import add_project
+from core.exchange.scheme_table import scheme_named
+from core.session import Session
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    parser.add_argument("--title", metavar="T", help="the project's title (default: the file's name)")
+    parser.add_argument(
+        "--scheme",
+        metavar="FILE|defection|empty",
+        default="empty",
+        help="a coding scheme as CSV, or a built-in one",
+    )
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Make the project with its scheme, or nothing."""
+    scheme = scheme_named(arguments.scheme)
+    title = arguments.title if arguments.title is not None else arguments.project.stem
+    with Session.create(arguments.project, title) as session:
+        try:
+            session.run(scheme)
+        except BaseException:
+            session.close()
+            arguments.project.unlink()
+            raise
+    families, codes = len(scheme.families), len(scheme.codes)
+    print(f"{arguments.project}: {title}, {families} families, {codes} codes")

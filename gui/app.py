@@ -1,0 +1,37 @@
+"""Where Glossator starts: the command line, or the window.
+
+No Qt at module level, so that `glossator export` does not carry a window's weight.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from core.cli.main import COMMANDS, run
+
+USAGE = """\
+glossator [PROJECT]              the window
+glossator COMMAND PROJECT ...    {commands}
+glossator COMMAND --help         what a command takes
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window; return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in COMMANDS:
+        return run(given)
+    if given and given[0] in ("-h", "--help"):
+        print(USAGE.format(commands=" ".join(COMMANDS)), end="")
+        return 0
+    if given and given[0] == "picture":
+        from gui.picture import take
+
+        return take(given[1:])
+    if len(given) > 1 or any(word.startswith("-") for word in given):
+        print(USAGE.format(commands=" ".join(COMMANDS)), end="", file=sys.stderr)
+        return 2
+    from gui.start import open_window
+
+    return open_window(given[0] if given else None)

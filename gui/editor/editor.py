@@ -1,0 +1,292 @@
+"""The editor: gutter, text, margin and overview as one part, for the window to place and to listen to.
+
+It knows nothing of a project. Codings come in as `ShownCoding`, acts leave as signals, and every place
+in the text is an offset in code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from core.model.span import Span
+from gui.editor.gestures import Gestures
+from gui.editor.gutter import Gutter
+from gui.editor.index import CodingIndex
+from gui.editor.margin import Margin
+from gui.editor.metrics import LONGEST_MEASURE, SHORTEST_MEASURE
+from gui.editor.overview import Overview
+from gui.editor.shown import ShownCoding
+from gui.editor.view import SourceView
+from gui.theme import LARGEST_READING, LIGHT, READING_PIXELS, SMALLEST_READING, Theme
+
+__all__ = ["Editor", "ShownCoding"]
+
+_GUTTER, _OVERVIEW = 44, 16
+_MARGIN, _LEAST_MARGIN, _MOST_MARGIN = 214, 110, 320
+_TO_MARGIN = 4
+
+
+class Editor(QWidget):
+    """Shows a source with its codings; mirrors with the layout direction while the text keeps its own."""
+
+    selection_changed = Signal(object)  # Span | None
+    coding_chosen = Signal(object)  # coding id | None, chosen by hand
+    code_wanted = Signal()
+    remove_wanted = Signal(int)
+    key_typed = Signal(str)
+    context_wanted = Signal(object)  # QPoint, global
+    reading_size_changed = Signal(int)
+
+    def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chosen: int | None = None
+        self._hovered: int | None = None
+        self._fresh: frozenset[int] = frozenset()
+        self.view = SourceView(theme, self)
+        self.gutter = Gutter(self.view, theme, self)
+        self.margin = Margin(self.view, theme, self)
+        self.overview = Overview(self.view, theme, self)
+        self.gestures = Gestures(self.view)
+        self._ring = _FocusRing(theme, self)
+        self.setFocusProxy(self.view)
+        self.setAutoFillBackground(True)
+        self.setAccessibleName(self.tr("Source with its codings"))
+        self._connect()
+        self.set_theme(theme)
+
+    def _connect(self) -> None:
+        self.view.selection_changed.connect(self._on_selection_changed)
+        self.view.keyboard_focus_changed.connect(self._ring.setVisible)
+        self.gestures.chosen.connect(self._on_chosen)
+        self.gestures.code_wanted.connect(self.code_wanted)
+        self.gestures.remove_wanted.connect(self.remove_wanted)
+        self.gestures.key_typed.connect(self.key_typed)
+        self.gestures.context_wanted.connect(self.context_wanted)
+        self.gestures.size_wanted.connect(self._on_size_wanted)
+        self.margin.chosen.connect(self._on_chosen)
+        self.margin.hovered.connect(self._on_hovered)
+        self.overview.scrolled.connect(self.view.scroll_to_offset)
+
+    # What is shown
+
+    def show_source(self, text: str, not_codable: Sequence[Span] = ()) -> None:
+        """Show a text from its beginning, without codings."""
+        self._chosen = self._hovered = None
+        self._fresh = frozenset()
+        self.gestures.set_chosen(None)
+        self.margin.set_chosen(None)
+        self.view.show_source(text, not_codable)
+        self.gutter.show_source(text)
+        self.margin.forget_lanes()
+        self.overview.refresh()
+
+    def clear(self) -> None:
+        """Show no source."""
+        self.show_source("")
+
+    def set_codings(self, codings: Sequence[ShownCoding]) -> None:
+        """Show these codings and no others; the chosen one stays chosen if it is among them."""
+        self.view.set_index(CodingIndex(codings))
+        self._fresh = frozenset()
+        self.margin.forget_lanes()
+        self._after_change()
+        self.overview.refresh()
+
+    def change_codings(self, removed: Collection[int], added: Sequence[ShownCoding]) -> None:
+        """Take out and put in some codings, at a cost that does not grow with the others.
+
+        What was added stands out until the next act. A coding that is shown already is shown anew.
+        """
+        index = self.view.index
+        touched = []
+        for coding_id in removed:
+            if gone := index.remove(coding_id):
+                touched.append(gone.span)
+        for coding in added:
+            if before := index.get(coding.id):
+                touched.append(before.span)
+            index.add(coding)
+            touched.append(coding.span)
+        for span in touched:
+            self.view.painter.forget(span)
+            self.overview.refresh(span)
+        self._fresh = frozenset(coding.id for coding in added)
+        self._after_change()
+
+    def _after_change(self) -> None:
+        if self._chosen is not None and self.view.index.get(self._chosen) is None:
+            self._take_chosen(None)
+        self._emphasise()
+        self.margin.update()
+
+    # What is chosen
+
+    @property
+    def chosen_coding(self) -> int | None:
+        """Return the chosen coding's id."""
+        return self._chosen
+
+    def choose(self, coding_id: int | None, scroll: bool = True) -> None:
+        """Choose a coding that is shown, or none; the selection goes."""
+        coding = self.view.index.get(coding_id)
+        self._fresh = frozenset()
+        self._take_chosen(coding.id if coding else None)
+        if coding:
+            self.view.deselect()
+            if scroll:
+                self.view.reveal(coding.span)
+
+    def _take_chosen(self, coding_id: int | None) -> None:
+        self._chosen = coding_id
+        self.gestures.set_chosen(coding_id)
+        self.margin.set_chosen(coding_id)
+        self._emphasise()
+
+    def _emphasise(self) -> None:
+        strong = {*self._fresh, self._chosen, self._hovered} - {None}
+        self.view.painter.set_emphasis(self._chosen, {coding for coding in strong if coding is not None})
+        self.view.viewport().update()
+
+    # What is selected
+
+    @property
+    def selected_span(self) -> Span | None:
+        """Return what is selected, without outer white space and with whole characters."""
+        return self.view.selected_span
+
+    @property
+    def caret(self) -> int:
+        """Return the offset of the caret."""
+        return self.view.caret
+
+    def select(self, span: Span, scroll: bool = True) -> None:
+        """Select a span, as a hand would."""
+        self.view.select(span)
+        if scroll:
+            self.view.reveal(span)
+
+    def selection_rect(self) -> QRect:
+        """Return the visible part of the selection on the screen, or else the caret."""
+        span = self.view.selected_span
+        box = self.view.span_rect(span) if span else QRect()
+        if box.isEmpty():
+            box = self.view.cursorRect()
+        return QRect(self.view.viewport().mapToGlobal(box.topLeft()), box.size())
+
+    def set_hits(self, hits: Sequence[Span], current: int | None = None) -> None:
+        """Frame what a search found and bring the current hit into view."""
+        shown = hits[current] if current is not None else None
+        self.view.painter.set_hits(hits, shown)
+        self.view.viewport().update()
+        if shown:
+            self.view.reveal(shown)
+
+    # How it looks
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another appearance."""
+        self._theme = theme
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.paper))
+        self.setPalette(palette)
+        for part in (self.view, self.gutter, self.margin, self.overview, self._ring):
+            part.set_theme(theme)
+
+    def set_reading_size(self, pixels: int) -> None:
+        """Set the size of the text; Arabic letters and all distances grow along."""
+        pixels = min(max(pixels, SMALLEST_READING), LARGEST_READING)
+        if pixels == self.view.metrics.size:
+            return
+        top, _ = self.view.visible_span()
+        self.view.set_reading_size(pixels)
+        self._place_parts()
+        self.view.scroll_to_offset(top)
+        self.reading_size_changed.emit(pixels)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_GUTTER + self.view.metrics.width_of(70) + _MARGIN + _OVERVIEW, 600)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        """Give a line its measure; room beyond goes to the margin, then to both sides."""
+        free = self.width() - _GUTTER - _OVERVIEW - _TO_MARGIN
+        shortest = self.view.metrics.width_of(SHORTEST_MEASURE)
+        longest = self.view.metrics.width_of(LONGEST_MEASURE)
+        text = min(max(free - _MARGIN, shortest), longest)
+        margin = min(max(free - text, _LEAST_MARGIN), _MOST_MARGIN)
+        text = max(1, min(text, free - margin))
+        side = max(0, (free - text - margin) // 2)
+        x = side
+        for part, width in ((self.gutter, _GUTTER), (self.view, text), (self.margin, margin)):
+            self._place(part, x, width)
+            x += width + (_TO_MARGIN if part is self.view else 0)
+        self._place(self.overview, self.width() - _OVERVIEW, _OVERVIEW)
+        self._ring.setGeometry(self.rect())
+        self._ring.raise_()
+
+    def _place(self, part: QWidget, x: int, width: int) -> None:
+        box = QRect(x, 0, width, self.height())
+        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text also from the sides."""
+        QApplication.sendEvent(self.view.viewport(), event)
+
+    # What hands do
+
+    @Slot(object)
+    def _on_selection_changed(self, span: Span | None) -> None:
+        if span is not None:
+            self._fresh = frozenset()
+            if self._chosen is not None:
+                self._take_chosen(None)
+                self.coding_chosen.emit(None)
+            self._emphasise()
+        self.selection_changed.emit(span)
+
+    @Slot(object)
+    @Slot(int)
+    def _on_chosen(self, coding_id: int | None) -> None:
+        self.choose(coding_id)
+        self.view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.coding_chosen.emit(self._chosen)
+
+    @Slot(object)
+    def _on_hovered(self, coding_id: int | None) -> None:
+        self._hovered = coding_id
+        self._emphasise()
+
+    @Slot(int)
+    def _on_size_wanted(self, steps: int) -> None:
+        self.set_reading_size(self.view.metrics.size + steps if steps else READING_PIXELS)
+
+    def caret_point(self) -> QPoint:
+        """Return where the caret is on the screen."""
+        return self.view.caret_point()
+
+
+class _FocusRing(QWidget):
+    """A ring inside the edge while the text has the keyboard; the mouse goes through it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setVisible(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

@@ -1,0 +1,201 @@
+"""What hands do in the text, as acts: keys and clicks come in, signals go out.
+
+| key | act |
+| --- | --- |
+| Shift and arrows, Ctrl+Shift+arrows left and right | select by character, by word |
+| Ctrl+Shift+Up, Ctrl+Shift+Down | grow the selection to word, sentence, paragraph; shrink it again |
+| Enter | open the picker on the selection |
+| a character | give the code with this shortcut to the selection |
+| F8, Shift+F8 (Alt+Down, Alt+Up) | next coding, coding before |
+| Delete, Backspace | remove the chosen coding |
+| Esc | deselect; then choose nothing |
+| Ctrl++, Ctrl+-, Ctrl+0, Ctrl+wheel | size of the text |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+
+from core.model.span import Span
+from gui.editor.reach import grown
+from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
+from gui.editor.view import SourceView
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_WHEEL_STEP = 120
+
+Act = Callable[[], bool]
+
+
+class Gestures(QObject):
+    """Listens to the view; knows which coding is chosen, and what the selection grew from."""
+
+    chosen = Signal(object)  # coding id | None
+    code_wanted = Signal()
+    remove_wanted = Signal(int)
+    key_typed = Signal(str)
+    context_wanted = Signal(object)  # QPoint
+    size_wanted = Signal(int)  # steps up or down; 0 for the usual size
+
+    def __init__(self, view: SourceView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._chosen: int | None = None
+        self._smaller: list[tuple[int, int]] = []
+        self._grown: Span | None = None
+        self._wheel = 0
+        self._acts = self._acts_by_key()
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        view.clicked.connect(self._on_clicked)
+
+    def set_chosen(self, coding_id: int | None) -> None:
+        """Say which coding is chosen, however that came about."""
+        self._chosen = coding_id
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QContextMenuEvent):
+            by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            self.context_wanted.emit(self._view.caret_point() if by_key else event.globalPos())
+            return True
+        if isinstance(event, QWheelEvent) and event.modifiers() & _CONTROL:
+            self._turn_wheel(event.angleDelta().y())
+            return True
+        if isinstance(event, QKeyEvent) and watched is self._view:
+            if event.type() == QEvent.Type.KeyPress:
+                return self._handle(event)
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_code_key(event):
+                event.accept()
+                return True
+        return False
+
+    def _handle(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; False leaves it to the view."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if act := self._acts.get((event.key(), modifiers)):
+            return act()
+        if self._is_code_key(event):
+            self.key_typed.emit(event.text())
+            return True
+        return False
+
+    def _acts_by_key(self) -> dict[tuple[int, Qt.KeyboardModifier], Act]:
+        key = Qt.Key
+        return {
+            (key.Key_Escape, _NONE): self._let_go,
+            (key.Key_Return, _NONE): self._ask_for_code,
+            (key.Key_Enter, _NONE): self._ask_for_code,
+            (key.Key_Delete, _NONE): self._ask_for_removal,
+            (key.Key_Backspace, _NONE): self._ask_for_removal,
+            (key.Key_Up, _CONTROL | _SHIFT): self.grow,
+            (key.Key_Down, _CONTROL | _SHIFT): self.shrink,
+            (key.Key_F8, _NONE): self.choose_next,
+            (key.Key_F8, _SHIFT): self.choose_previous,
+            (key.Key_Down, _ALT): self.choose_next,
+            (key.Key_Up, _ALT): self.choose_previous,
+            (key.Key_Plus, _CONTROL): lambda: self._resize(1),
+            (key.Key_Plus, _CONTROL | _SHIFT): lambda: self._resize(1),
+            (key.Key_Equal, _CONTROL): lambda: self._resize(1),
+            (key.Key_Minus, _CONTROL): lambda: self._resize(-1),
+            (key.Key_0, _CONTROL): lambda: self._resize(0),
+        }
+
+    def _is_code_key(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is a plain character, while something is selected that it could code."""
+        text = event.text()
+        is_plain = not event.modifiers() & (_CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier)
+        is_character = len(text) == 1 and text.isprintable() and not text.isspace()
+        return is_plain and is_character and self._view.selected_span is not None
+
+    def _ask_for_code(self) -> bool:
+        if self._view.selected_span is None:
+            return False
+        self.code_wanted.emit()
+        return True
+
+    def _ask_for_removal(self) -> bool:
+        if self._chosen is None:
+            return False
+        self.remove_wanted.emit(self._chosen)
+        return True
+
+    def _resize(self, step: int) -> bool:
+        self.size_wanted.emit(step)
+        return True
+
+    def _turn_wheel(self, turn: int) -> None:
+        self._wheel += turn
+        steps = int(self._wheel / _WHEEL_STEP)
+        if steps:
+            self._wheel -= steps * _WHEEL_STEP
+            self.size_wanted.emit(steps)
+
+    def _let_go(self) -> bool:
+        if self._view.textCursor().hasSelection():
+            self._view.deselect()
+        elif self._chosen is not None:
+            self.chosen.emit(None)
+        else:
+            return False
+        return True
+
+    def grow(self) -> bool:
+        """Select the next larger reach around the selection or the caret."""
+        now = self._view.selected_span
+        start, end = (now.start, now.end) if now else (self._view.caret, self._view.caret)
+        larger = grown(self._view.text, start, end)
+        if larger is None:
+            return True
+        if now is None or now != self._grown:
+            self._smaller.clear()
+        self._smaller.append((start, end))
+        self._grown = larger
+        self._view.select(larger)
+        return True
+
+    def shrink(self) -> bool:
+        """Go back to what the selection grew from."""
+        if self._smaller and self._view.selected_span == self._grown:
+            self._view.select_between(*self._smaller.pop())
+            self._grown = self._view.selected_span
+        return True
+
+    def choose_next(self) -> bool:
+        """Choose the coding that begins next after the chosen one, or after the caret."""
+        return self._choose(self._view.index.next_after(self._place()))
+
+    def choose_previous(self) -> bool:
+        """Choose the coding that begins last before the chosen one, or before the caret."""
+        return self._choose(self._view.index.last_before(self._place()))
+
+    def _place(self) -> ReadingOrder:
+        if chosen := self._view.index.get(self._chosen):
+            return reading_order(chosen)
+        # Before every coding that begins at the caret
+        return self._view.caret, -self._view.offsets.length - 1, 0
+
+    def _choose(self, coding: ShownCoding | None) -> bool:
+        if coding:
+            self.chosen.emit(coding.id)
+        return True
+
+    @Slot(QPointF)
+    def _on_clicked(self, point: QPointF) -> None:
+        offset = self._view.offset_under(point)
+        here = [] if offset is None else self._view.index.touching(offset, offset + 1)
+        if here:
+            self.chosen.emit(_next_in(here, self._chosen))
+        elif self._chosen is not None:
+            self.chosen.emit(None)
+
+
+def _next_in(here: list[ShownCoding], chosen: int | None) -> int:
+    """Return the shortest coding of a place, or the next longer one where it is chosen already."""
+    ids = [coding.id for coding in sorted(here, key=lambda coding: (len(coding.span), coding.id))]
+    return ids[(ids.index(chosen) + 1) % len(ids)] if chosen in ids else ids[0]

@@ -1,0 +1,79 @@
+"""The gutter: a number beside each paragraph, a quiet bar beside what is not codable."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.text.units import paragraphs
+from gui.editor.marks import Slots, write
+from gui.editor.pieces import PlacedBlock
+from gui.editor.view import SourceView
+from gui.theme import Theme, interface_font
+
+_TO_TEXT = 10
+_BAR = 3
+
+
+class Gutter(QWidget):
+    """Paints paragraph numbers beside the view, as the units of comparison count them."""
+
+    def __init__(self, view: SourceView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._theme = theme
+        self._starts: list[int] = []
+        self._font = interface_font(-2)
+        self.setAccessibleName(self.tr("Paragraph numbers"))
+        view.moved.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(44, 100)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another appearance."""
+        self._theme = theme
+        self.update()
+
+    def show_source(self, text: str) -> None:
+        """Count the paragraphs of another text, without the blank lines."""
+        self._starts = [span.start for span in paragraphs(text)]
+        self.update()
+
+    def number_of(self, offset: int) -> int | None:
+        """Return the number of the paragraph that begins at an offset, counted from 1."""
+        place = bisect_left(self._starts, offset)
+        return place + 1 if place < len(self._starts) and self._starts[place] == offset else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            for placed in self._view.placed_blocks():
+                self._paint_block(painter, placed)
+
+    def _paint_block(self, painter: QPainter, placed: PlacedBlock) -> None:
+        start = self._view.offsets.block_start(placed.number)
+        end = self._view.offsets.block_end(placed.number)
+        is_right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if start < end and not self._view.dresser().is_codable(start, end):
+            top, bottom = placed.line_top(0), placed.line_bottom(-1)
+            bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trailing(_BAR)
+            painter.fillRect(bar, QColor(self._theme.line))
+        number = self.number_of(start)
+        if number is None:
+            return
+        row = QRectF(0, placed.top + placed.laid.baselines[0] - 15, self.width(), 20)
+        slots = Slots(row, is_right_to_left)
+        slots.trailing(_TO_TEXT)
+        side = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
+        write(painter, slots.trailing(slots.room), str(number), self._theme.ink3, self._font, side)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._view.viewport(), event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._font = interface_font(-2)
+        super().changeEvent(event)

@@ -1,0 +1,62 @@
+"""Shares out the margin: lanes to brackets, heights to labels. Plain reckoning, without painting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+LANES = 5
+OVERFLOW = LANES
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The lines a coding touches, counted among those in view; open where it goes on beyond them."""
+
+    id: int
+    first: int
+    last: int
+    opens_above: bool = False
+    opens_below: bool = False
+
+
+def share_lanes(reaches: Sequence[Reach], kept: Mapping[int, int]) -> dict[int, int]:
+    """Give each coding a lane; two that touch one line never share one, and `OVERFLOW` takes the rest.
+
+    A coding keeps the lane it had, where no other holds it: what scrolls must not jump about.
+    """
+    lanes: dict[int, int] = {}
+    in_lane: list[list[Reach]] = [[] for _ in range(LANES)]
+    order = sorted(reaches, key=lambda reach: (reach.first, -reach.last, reach.id))
+
+    def is_free(lane: int, reach: Reach) -> bool:
+        return all(other.last < reach.first or other.first > reach.last for other in in_lane[lane])
+
+    for reach in order:
+        lane = kept.get(reach.id, OVERFLOW)
+        if lane < LANES and is_free(lane, reach):
+            lanes[reach.id] = lane
+            in_lane[lane].append(reach)
+    for reach in order:
+        if reach.id not in lanes:
+            lane = next((lane for lane in range(LANES) if is_free(lane, reach)), OVERFLOW)
+            lanes[reach.id] = lane
+            if lane < LANES:
+                in_lane[lane].append(reach)
+    return lanes
+
+
+def place_labels(wanted: Sequence[float], step: float, bottom: float) -> tuple[list[float], int]:
+    """Return the middle of each label, from the top, and how many found no room above `bottom`.
+
+    A label stands where it is wanted or, if that place is taken, just below the label before it.
+    """
+    placed: list[float] = []
+    lowest = float("-inf")
+    for number, middle in enumerate(wanted):
+        at = max(middle, lowest)
+        if at + step / 2 > bottom:
+            return placed, len(wanted) - number
+        placed.append(at)
+        lowest = at + step
+    return placed, 0

@@ -1,0 +1,157 @@
+"""Lays paragraphs out as a reader expects: by their own direction, with room between lines and paragraphs.
+
+The toolkit's plain layout keeps Arabic paragraphs at the left and knows no line height. This one sets
+both when a block first comes into view, and tells the view whenever a block turns out to have another
+number of lines than was thought, because the view scrolls by lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from core.text.offsets import OffsetMap
+from gui.editor.dress import Dresser
+from gui.editor.metrics import Metrics, Script
+
+# Space at the leading edge of each line, so that a shade has room to stand out by a pixel
+SIDE = 6
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class LaidBlock:
+    """A block in lines: where each begins (positions within the block) and on which baseline it stands."""
+
+    height: int
+    starts: list[int]
+    ends: list[int]
+    baselines: list[int]
+    script: Script
+    is_right_to_left: bool
+
+    def line_at(self, position: int) -> int:
+        """Return the line that holds a position within the block."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+
+class ReadingLayout(QPlainTextDocumentLayout):
+    """The document layout of the source view; `prepare` says what is to be read and how."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._width = 0
+        self._metrics = Metrics()
+        self._offsets = OffsetMap("")
+        self._dresser = Dresser("", self._offsets, (), self._metrics, "#000000")
+        self._is_source_right_to_left = False
+        self._laid: dict[int, LaidBlock] = {}
+        self._is_telling = False
+
+    def prepare(
+        self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, is_source_right_to_left: bool
+    ) -> None:
+        """Take what the next text is laid out by; call `forget` if the text stays."""
+        self._offsets = offsets
+        self._dresser = dresser
+        self._metrics = metrics
+        self._is_source_right_to_left = is_source_right_to_left
+        self._laid.clear()
+
+    def set_width(self, width: int) -> None:
+        """Set the room a line has; the view calls this before the toolkit clears what was laid out."""
+        self._width = width
+
+    def forget(self) -> None:
+        """Lay out anew whatever comes into view from now on."""
+        for number in self._laid:
+            self.document().findBlockByNumber(number).layout().clearLayout()
+        self._laid.clear()
+
+    def laid(self, block: QTextBlock) -> LaidBlock:
+        """Return a block in lines, laid out now if it was not yet."""
+        number = block.blockNumber()
+        known = self._laid.get(number)
+        if known is None or not block.layout().lineCount():
+            known = self._lay_out(block, number)
+        return known
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        if not block.isValid():
+            return QRectF()
+        return QRectF(0, 0, self._width, self.laid(block).height)
+
+    def _lay_out(self, block: QTextBlock, number: int) -> LaidBlock:
+        is_right_to_left = self._runs_right_to_left(number)
+        script = self._metrics.arabic if is_right_to_left else self._metrics.latin
+        layout = block.layout()
+        if number not in self._laid:
+            self._dress(layout, number, is_right_to_left)
+        layout.setTextOption(self._option(is_right_to_left))
+        starts: list[int] = []
+        ends: list[int] = []
+        baselines: list[int] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width - 2 * SIDE)
+            # On whole pixels shades and underlines stay sharp
+            y = len(starts) * script.step + script.baseline - round(line.ascent())
+            line.setPosition(QPointF(SIDE, y))
+            starts.append(line.textStart())
+            ends.append(line.textStart() + line.textLength())
+            baselines.append(round(y + line.ascent()))
+        layout.endLayout()
+        height = self._height(block, number, len(starts), script)
+        made = self._laid[number] = LaidBlock(height, starts, ends, baselines, script, is_right_to_left)
+        self._tell_line_count(block, len(starts))
+        return made
+
+    def _dress(self, layout: QTextLayout, number: int, is_right_to_left: bool) -> None:
+        # Setting formats drops what was laid out and costs more than the asking
+        if ranges := self._dresser.ranges(number, is_right_to_left):
+            layout.setFormats(ranges)
+
+    def _height(self, block: QTextBlock, number: int, lines: int, script: Script) -> int:
+        if _is_blank(block):
+            return self._metrics.blank
+        following = block.next()
+        is_last = not following.isValid()
+        if not is_last and (self._offsets.is_continued(number + 1) or _is_blank(following)):
+            return lines * script.step
+        return lines * script.step + self._metrics.gap
+
+    def _option(self, is_right_to_left: bool) -> QTextOption:
+        option = QTextOption(self.document().defaultTextOption())
+        if is_right_to_left:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        else:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+            option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        return option
+
+    def _runs_right_to_left(self, number: int) -> bool:
+        """Tell how a paragraph runs: as its first letter does, and without one as the source does."""
+        head = self.document().findBlockByNumber(self._offsets.head_of(number))
+        if head.textDirection() == Qt.LayoutDirection.RightToLeft:
+            return True
+        return self._is_source_right_to_left and not _LETTER.search(head.text())
+
+    def _tell_line_count(self, block: QTextBlock, count: int) -> None:
+        if count == block.lineCount():
+            return
+        block.setLineCount(count)
+        if not self._is_telling:
+            self._is_telling = True
+            self.documentSizeChanged.emit(self.documentSize())
+            self._is_telling = False
+
+
+def _is_blank(block: QTextBlock) -> bool:
+    return block.length() < 64 and not block.text().strip()

@@ -1,0 +1,101 @@
+"""Small painted parts that stand for a code wherever it is named: swatch, elided name, memo sign.
+
+`Slots` hands out rectangles from the leading end, so that a row painted once is right in both directions.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from gui.theme import DASHED, DOTTED, Theme, Tint, oklab
+
+_MIDDLE_LIGHTNESS = 0.62
+
+
+class Slots:
+    """A row that is used up from its leading or trailing end."""
+
+    def __init__(self, row: QRectF, is_right_to_left: bool) -> None:
+        self._left, self._right = row.left(), row.right()
+        self._top, self._height = row.top(), row.height()
+        self._is_right_to_left = is_right_to_left
+
+    def leading(self, width: float, gap: float = 0) -> QRectF:
+        """Take a slot from where reading begins."""
+        return self._take(width, gap, at_left=not self._is_right_to_left)
+
+    def trailing(self, width: float, gap: float = 0) -> QRectF:
+        """Take a slot from where reading ends."""
+        return self._take(width, gap, at_left=self._is_right_to_left)
+
+    @property
+    def room(self) -> float:
+        """Return the width that is left."""
+        return max(0.0, self._right - self._left)
+
+    def _take(self, width: float, gap: float, at_left: bool) -> QRectF:
+        if at_left:
+            slot = QRectF(self._left, self._top, width, self._height)
+            self._left += width + gap
+        else:
+            slot = QRectF(self._right - width, self._top, width, self._height)
+            self._right -= width + gap
+        return slot
+
+
+def _centred(slot: QRectF, width: float, height: float) -> QRectF:
+    # On whole pixels edges stay sharp
+    left, top = round(slot.center().x() - width / 2), round(slot.center().y() - height / 2)
+    return QRectF(left, top, width, height)
+
+
+def write(
+    painter: QPainter, slot: QRectF, text: str, colour: str, font: QFont, align: Qt.AlignmentFlag
+) -> None:
+    """Write one line, elided at its end; its own first letter says which way it runs.
+
+    `align` is AlignLeft, AlignRight or AlignHCenter, and means the screen's left and right.
+    """
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width())
+    painter.drawText(slot, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def paint_swatch(
+    painter: QPainter, slot: QRectF, tint: Tint, theme: Theme, rank: int, rank_font: QFont
+) -> None:
+    """Paint a code's mark: its colour, notched or pointed as its line is dashed or dotted, or its rank."""
+    box = _centred(slot, 14, 14) if rank else _centred(slot, 12, 12)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tint.line))
+    painter.drawRoundedRect(box, 3, 3)
+    if rank:
+        is_dark_mark = oklab(tint.line)[0] < _MIDDLE_LIGHTNESS
+        ink = theme.ink if is_dark_mark == theme.is_dark else theme.paper
+        write(painter, box, str(rank), ink, rank_font, Qt.AlignmentFlag.AlignHCenter)
+    elif tint.pattern == DASHED:
+        painter.fillRect(_centred(box, 12, 2), QColor(theme.paper))
+    elif tint.pattern == DOTTED:
+        painter.setBrush(QColor(theme.paper))
+        painter.drawEllipse(_centred(box, 4, 4))
+
+
+def paint_memo_sign(painter: QPainter, slot: QRectF, colour: str) -> None:
+    """Paint a speech bubble with two lines of writing."""
+    box = _centred(slot, 11, 10).translated(0.5, -0.5)
+    tail = QPointF(box.left(), box.bottom() + 2)
+    painter.setPen(QPen(QColor(colour), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    bubble = QPainterPath()
+    bubble.addRoundedRect(box, 2, 2)
+    foot = QPainterPath(tail)
+    foot.lineTo(box.left(), box.bottom() - 2)
+    foot.lineTo(box.left() + 4, box.bottom())
+    foot.closeSubpath()
+    painter.drawPath(bubble.united(foot))
+    for y, width in ((3, 5), (6, 3)):
+        line_start = QPointF(box.left() + 3, box.top() + y)
+        painter.drawLine(line_start, line_start + QPointF(width, 0))

@@ -1,0 +1,356 @@
+"""Shows one source to be read and selected; what is coded comes from the painter, below the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextLine,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+
+from core.model.span import Span
+from core.text.offsets import OffsetMap
+from gui.editor.dress import Dresser
+from gui.editor.handles import Handle, handles_of, paint_handles
+from gui.editor.index import CodingIndex
+from gui.editor.layout import ReadingLayout
+from gui.editor.metrics import Metrics
+from gui.editor.painter import TextPainter
+from gui.editor.pieces import PlacedBlock
+from gui.editor.reach import trimmed
+from gui.theme import READING_PIXELS, Theme, is_right_to_left
+
+_TOP = 10
+_HEAD = 4_000
+
+
+class SourceView(QPlainTextEdit):
+    """The reading text; offsets go in and come out, positions of the toolkit stay inside."""
+
+    selection_changed = Signal(object)  # Span | None
+    moved = Signal()  # other lines are in view, or the same ones elsewhere
+    clicked = Signal(QPointF)  # without a drag and without a selection left
+    keyboard_focus_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.setAccessibleName(self.tr("Source text"))
+        self.text = ""
+        self.offsets = OffsetMap("")
+        self.metrics = Metrics(READING_PIXELS)
+        self.painter = TextPainter(theme)
+        self.index = CodingIndex()
+        self._theme = theme
+        self._not_codable: Sequence[Span] = ()
+        self._span: Span | None = None
+        self._pressed_at: QPointF | None = None
+        self._held_anchor: int | None = None
+        self.document().setDocumentMargin(_TOP)
+        self._layout = ReadingLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
+        self._use_metrics()
+        self.set_theme(theme)
+        self.selectionChanged.connect(self._on_selection_changed)
+        self.updateRequest.connect(self.moved)
+
+    # What is shown
+
+    def show_source(self, text: str, not_codable: Sequence[Span]) -> None:
+        """Show a text from its beginning, without codings."""
+        self.text = text
+        self.offsets = OffsetMap(text)
+        self._not_codable = tuple(not_codable)
+        self.set_index(CodingIndex())
+        self.painter.set_hits((), None)
+        self._prepare_layout()
+        self.setPlainText(self.offsets.view_text)
+
+    def set_index(self, index: CodingIndex) -> None:
+        """Show other codings on the same text."""
+        self.index = index
+        self.painter.show(self.offsets, index)
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another appearance."""
+        self._theme = theme
+        self.painter.set_theme(theme)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        # The painter draws the selection below the letters, where underlines stay visible
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
+        self.setPalette(palette)
+        self._lay_out_again()
+
+    def set_reading_size(self, pixels: int) -> None:
+        """Set the size of Latin letters; everything else grows with them."""
+        if pixels != self.metrics.size:
+            self.metrics = Metrics(pixels)
+            self._use_metrics()
+            self._lay_out_again()
+
+    def dresser(self) -> Dresser:
+        """Return what says which parts of the text are not codable."""
+        return self._dresser
+
+    def _use_metrics(self) -> None:
+        self.setFont(self.metrics.latin_font)
+        self._prepare_layout()
+
+    def _lay_out_again(self) -> None:
+        self._layout.forget()
+        self._prepare_layout()
+        self.viewport().update()
+        self.moved.emit()
+
+    def _prepare_layout(self) -> None:
+        self._dresser = Dresser(self.text, self.offsets, self._not_codable, self.metrics, self._theme.ink3)
+        self._layout.prepare(self.offsets, self._dresser, self.metrics, is_right_to_left(self.text[:_HEAD]))
+
+    # What is in view
+
+    def placed_blocks(self) -> list[PlacedBlock]:
+        """Return the blocks in view, from the top."""
+        return list(self._placed(QRectF(self.viewport().rect())))
+
+    def _placed(self, area: QRectF) -> Iterator[PlacedBlock]:
+        block = self.firstVisibleBlock()
+        if not block.isValid():
+            return
+        number = block.blockNumber()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top < area.bottom():
+            placed = PlacedBlock(block, number, self._layout.laid(block), top, block.position())
+            if placed.bottom > area.top():
+                yield placed
+            top = placed.bottom
+            number += 1
+            block = block.next()
+
+    def visible_span(self) -> tuple[int, int]:
+        """Return the offsets between which text is in view."""
+        blocks = self.placed_blocks()
+        if not blocks:
+            return 0, 0
+        first, last = blocks[0], blocks[-1]
+        above = next((n for n, _ in enumerate(first.laid.starts) if first.line_bottom(n) > 0), 0)
+        height = self.viewport().height()
+        below = [n for n, _ in enumerate(last.laid.ends) if last.line_top(n) < height] or [0]
+        return (
+            self.offsets.from_view(first.origin + first.laid.starts[above]),
+            self.offsets.from_view(last.origin + last.laid.ends[below[-1]]),
+        )
+
+    def offset_under(self, point: QPointF) -> int | None:
+        """Return the offset of the character under a point of the viewport, if there is one."""
+        for placed in self._placed(QRectF(0, point.y(), 1, 1)):
+            for number in range(len(placed.laid.starts)):
+                if placed.line_top(number) <= point.y() <= placed.line_bottom(number) + 2:
+                    line = placed.block.layout().lineAt(number)
+                    room = line.naturalTextRect()
+                    if not room.left() <= point.x() <= room.right():
+                        return None
+                    at = line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                    return self.offsets.from_view(placed.origin + at)
+        return None
+
+    def span_rect(self, span: Span) -> QRect:
+        """Return the smallest rectangle of the viewport around the visible part of a span."""
+        around = QRectF()
+        for box in self.painter.boxes(self.placed_blocks(), span):
+            around = around.united(box)
+        return around.toAlignedRect()
+
+    def reveal(self, span: Span, share: float = 1 / 3) -> None:
+        """Scroll until the beginning of a span is in view, if it is not, a third from the top."""
+        position = self.offsets.to_view(span.start)
+        # Laying out what comes into view can move it on, so look again
+        for _ in range(3):
+            if self._is_in_view(position):
+                return
+            self._scroll_to(position, share)
+
+    def scroll_to_offset(self, offset: int) -> None:
+        """Put the line that holds an offset at the top."""
+        self._scroll_to(self.offsets.to_view(min(offset, self.offsets.length)), 0)
+
+    def _scroll_to(self, position: int, share: float) -> None:
+        block = self.document().findBlock(position)
+        line = self._layout.laid(block).line_at(position - block.position())
+        room = self.viewport().height() * share
+        laid = self._layout.laid(block)
+        above = laid.baselines[line]
+        while above < room and block.previous().isValid():
+            block = block.previous()
+            laid = self._layout.laid(block)
+            line = 0
+            above += laid.height
+        while line < len(laid.starts) - 1 and above - laid.script.step >= room and laid.height < above:
+            line += 1
+            above -= laid.script.step
+        self.verticalScrollBar().setValue(block.firstLineNumber() + line)
+
+    def _is_in_view(self, position: int) -> bool:
+        height = self.viewport().height()
+        for placed in self.placed_blocks():
+            inside = position - placed.origin
+            if 0 <= inside < placed.block.length():
+                line = placed.laid.line_at(inside)
+                top = placed.top + placed.laid.baselines[line] - placed.laid.script.up
+                return top >= -1 and placed.line_bottom(line) <= height
+        return False
+
+    # Caret and selection
+
+    @property
+    def caret(self) -> int:
+        """Return the offset of the caret."""
+        return self.offsets.from_view(self.textCursor().position())
+
+    @property
+    def selected_span(self) -> Span | None:
+        """Return what is selected, trimmed to what can be coded."""
+        return self._span
+
+    def select(self, span: Span) -> None:
+        """Select a span; the caret goes to its end."""
+        self.select_between(span.start, span.end)
+
+    def select_between(self, anchor: int, caret: int) -> None:
+        """Select from one offset to another, in either direction."""
+        cursor = QTextCursor(self.document())
+        forwards = caret >= anchor
+        first = self.offsets.to_view(anchor) if forwards else self.offsets.to_view_end(anchor)
+        last = self.offsets.to_view_end(caret) if forwards else self.offsets.to_view(caret)
+        cursor.setPosition(first)
+        cursor.setPosition(max(last, first) if forwards else last, QTextCursor.MoveMode.KeepAnchor)
+        self._set_cursor_quietly(cursor)
+
+    def deselect(self) -> None:
+        """Select nothing; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self._set_cursor_quietly(cursor)
+
+    def _set_cursor_quietly(self, cursor: QTextCursor) -> None:
+        """Set the cursor without the scrolling that the toolkit would add."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+
+    def ensure_caret_visible(self) -> None:
+        """Scroll once more where the toolkit's own reckoning left the caret out of view."""
+        position = self.textCursor().position()
+        for _ in range(3):
+            if self._is_in_view(position):
+                return
+            self._scroll_to(position, 1 / 2)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        cursor = self.textCursor()
+        start = self.offsets.from_view(cursor.selectionStart())
+        end = self.offsets.from_view(cursor.selectionEnd())
+        span = trimmed(self.text, start, end) if cursor.hasSelection() else None
+        if span != self._span:
+            self._span = self.painter.selection = span
+            self.viewport().update()
+            self.selection_changed.emit(span)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the stored text: the view's own has other line ends, cuts, and no hard spaces."""
+        data = QMimeData()
+        if self._span:
+            data.setText(self.text[self._span.start : self._span.end])
+        return data
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The toolkit clears all lines in its own handler and may lay some out at once
+        self._layout.set_width(self.viewport().width())
+        super().resizeEvent(event)
+        self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        clip = QRectF(event.rect())
+        with QPainter(self.viewport()) as painter:
+            painter.setClipRect(clip)
+            self.painter.paint_below(painter, self._placed(clip), clip)
+        super().paintEvent(event)
+        if self._span:
+            with QPainter(self.viewport()) as painter:
+                paint_handles(painter, self._handles(), self._theme.accent, self._theme.paper)
+
+    def _handles(self) -> list[Handle]:
+        return handles_of(self._span, self.placed_blocks(), self.offsets) if self._span else []
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        if event.button() == Qt.MouseButton.LeftButton and self._span:
+            for handle in self._handles():
+                if handle.is_under(event.position()):
+                    self._held_anchor = self._span.end if handle.is_start else self._span.start
+                    return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held_anchor is None:
+            super().mouseMoveEvent(event)
+            return
+        cursor = self.cursorForPosition(event.position().toPoint())
+        self.select_between(self._held_anchor, self.offsets.from_view(cursor.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held_anchor is not None:
+            self._held_anchor = None
+            return
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_at = self._pressed_at, None
+        if pressed is None or self.textCursor().hasSelection():
+            return
+        if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
+            self.clicked.emit(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self.ensure_caret_visible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.keyboard_focus_changed.emit(event.reason() != Qt.FocusReason.MouseFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.keyboard_focus_changed.emit(False)
+
+    def caret_point(self) -> QPoint:
+        """Return where the caret is, for a menu asked for by key."""
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from core.cli.opening import add_project
-from core.exchange.study import build_sample_study
+from core.cli.opening import add_project, making
+from core.exchange.study import build_study, sample_folder, study_title
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,5 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the whole project, or nothing."""
-    build_sample_study(arguments.project)
-    print(f"{arguments.project}: the sample study; its people, places and events are invented")
+    folder = sample_folder()
+    title = study_title(folder)
+    with making(arguments.project, title) as session:
+        build_study(session, folder)
+    print(f"{arguments.project}: {title}")

@@ -1,0 +1,71 @@
+"""Compare the work of coders: how far they agree, by code and by family, and where they do not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core.agreement.measures import MEASURES
+from core.agreement.settings import Settings, Uncoded, Unit
+from core.cli.opening import add_project, reading
+from core.exchange.comparison import FORMATS, compare_project, render_comparison, write_comparison
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_project(parser)
+    for what in ("coder", "source", "code", "family"):
+        parser.add_argument(
+            f"--{what}", metavar="NAME", action="append", default=[], help="only this one; repeatable"
+        )
+    parser.add_argument("--measure", choices=list(MEASURES), action="append", default=[])
+    parser.add_argument("--unit", choices=[unit.value for unit in Unit], default=Unit.CHARACTER.value)
+    parser.add_argument(
+        "--uncoded",
+        choices=[treatment.value for treatment in Uncoded],
+        default=Uncoded.CATEGORY.value,
+        help="what a unit without a code says: that no code applies, or nothing",
+    )
+    parser.add_argument(
+        "--share",
+        metavar="X",
+        type=float,
+        default=0.0,
+        help="a larger unit bears a code from this share of its characters on (default: any)",
+    )
+    parser.add_argument(
+        "--tolerance",
+        metavar="N",
+        type=int,
+        default=0,
+        help="ends of segments may lie so many characters apart and still be alike",
+    )
+    parser.add_argument(
+        "--format", choices=list(FORMATS), help="default: the output's ending, or json"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Compute, then write to the file or to standard output."""
+    settings = Settings(
+        coders=tuple(arguments.coder),
+        sources=tuple(arguments.source),
+        codes=tuple(arguments.code),
+        families=tuple(arguments.family),
+        measures=tuple(arguments.measure) or tuple(MEASURES),
+        unit=Unit(arguments.unit),
+        uncoded=Uncoded(arguments.uncoded),
+        share=arguments.share,
+        tolerance=arguments.tolerance,
+    )
+    form = arguments.format or (None if arguments.output else "json")
+    with reading(arguments) as session:
+        found = session.ask(compare_project, settings)
+        if arguments.output is None:
+            sys.stdout.buffer.write(session.ask(render_comparison, found, form))
+        else:
+            session.ask(write_comparison, found, arguments.output, form)
+            disagreements, agreements = found.comparison.disagreements, found.comparison.agreements
+            print(f"{arguments.output}: {len(disagreements)} disagreements, {len(agreements)} agreements")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InvalidInput
+from core.exchange.codebook_html import export_codebook_page
 from core.exchange.journal_list import journal_to_csv, journal_to_json
+from core.exchange.qdc import export_qdc
 from core.exchange.scheme_table import export_scheme
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
@@ -53,7 +55,11 @@ def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
 
 EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "segments": {".csv": _segments_csv, ".xlsx": _segments_xlsx, ".json": _segments_json},
-    "codebook": {".csv": _plain(export_scheme)},
+    "codebook": {
+        ".csv": _plain(export_scheme),
+        ".qdc": _plain(export_qdc),
+        ".html": _plain(export_codebook_page),
+    },
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
     "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
 }

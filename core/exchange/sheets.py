@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -47,15 +48,20 @@ class Sheet:
 
 def write_xlsx(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
     """Write one sheet; returns how many rows, and a sentence for what had to be cut."""
-    moment = datetime.fromisoformat(sheet.created).astimezone(UTC).replace(tzinfo=None)
     with saving(path) as stream:
-        try:
-            with Workbook(stream, {"constant_memory": True}) as book:
-                book.set_properties({"title": sheet.name, "created": moment})
-                written = _fill(book, sheet, rows)
-        except FileCreateError as error:
-            # the library wraps what the operating system said
-            raise OSError(*error.args) from error
+        return xlsx_into(stream, sheet, rows)
+
+
+def xlsx_into(stream: BinaryIO, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
+    """Write one sheet to a stream; otherwise as `write_xlsx`."""
+    moment = datetime.fromisoformat(sheet.created).astimezone(UTC).replace(tzinfo=None)
+    try:
+        with Workbook(stream, {"constant_memory": True}) as book:
+            book.set_properties({"title": sheet.name, "created": moment})
+            written = _fill(book, sheet, rows)
+    except FileCreateError as error:
+        # the library wraps what the operating system said
+        raise OSError(*error.args) from error
     return written.rows, written.notes
 
 

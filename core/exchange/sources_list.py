@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.exchange.json_files import write_json
+from core.exchange.json_files import write_json_rows
 from core.exchange.tables import write_csv
 from core.model.coding import Source, State
 from core.model.span import Span, union
@@ -32,7 +32,7 @@ class _Judged:
 
 def sources_to_json(db: Database, path: Path) -> int:
     """Write a list of objects; `status` lists every coder and family, also those not started."""
-    found = [
+    rows = (
         _facts(source, spans)
         | {
             "not_codable": [{"start": span.start, "end": span.end} for span in spans],
@@ -47,9 +47,8 @@ def sources_to_json(db: Database, path: Path) -> int:
             ],
         }
         for source, spans, judgements in _sources(db)
-    ]
-    write_json(path, found)
-    return len(found)
+    )
+    return write_json_rows(path, rows)
 
 
 def sources_to_csv(db: Database, path: Path) -> int:

@@ -21,7 +21,7 @@ from typing import TextIO
 from core.errors import GlossatorError, InvalidInput
 from core.exchange.saving import saving_text
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 _NEEDS_GUARD = re.compile(r"'*[=+\-@\t\r]")
 _HAS_GUARD = re.compile(r"'+[=+\-@\t\r]")
@@ -108,15 +108,20 @@ def unguarded(cell: str) -> str:
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write a header and rows, guarded; returns how many rows. None becomes an empty cell."""
-    written = 0
     with saving_text(path) as stream:
-        writer = csv.writer(_LineFeeds(stream))
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow(
-                [guarded(cell) if isinstance(cell, str) and cell[:1] in _RISKY else cell for cell in row]
-            )
-            written += 1
+        return csv_into(stream, columns, rows)
+
+
+def csv_into(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write a table to a stream that leaves line ends as they are; otherwise as `write_csv`."""
+    written = 0
+    writer = csv.writer(_LineFeeds(stream))
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(
+            [guarded(cell) if isinstance(cell, str) and cell[:1] in _RISKY else cell for cell in row]
+        )
+        written += 1
     return written
 
 

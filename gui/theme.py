@@ -152,20 +152,24 @@ class Tint:
         return pen
 
 
-@lru_cache(maxsize=1024)
 def tint(theme: Theme, colour: str) -> Tint:
     """Return the tint of a code colour: looked up for the 24 offered ones, derived for any other."""
+    return _tint(theme.is_dark, theme.paper, colour)
+
+
+@lru_cache(maxsize=1024)
+def _tint(is_dark: bool, paper: str, colour: str) -> Tint:
     colour = colour.upper()
     if colour not in CODE_COLOURS:
-        return _derived_tint(theme, colour)
+        return _derived_tint(is_dark, paper, colour)
     number = CODE_COLOURS.index(colour)
     shade, strong, dark_line, dark_shade, dark_strong = _SHADES[number]
-    if theme.is_dark:
+    if is_dark:
         return Tint(dark_line, dark_shade, dark_strong, number // 8)
     return Tint(colour, shade, strong, number // 8)
 
 
-def _derived_tint(theme: Theme, colour: str) -> Tint:
+def _derived_tint(is_dark: bool, paper: str, colour: str) -> Tint:
     lightness, a, b = oklab(colour)
     chroma = hypot(a, b)
     # A grey has no hue to keep
@@ -174,12 +178,12 @@ def _derived_tint(theme: Theme, colour: str) -> Tint:
     def of(light: float, strength: float) -> str:
         return from_oklab(light, hue[0] * strength, hue[1] * strength)
 
-    step = 0.01 if theme.is_dark else -0.01
+    step = 0.01 if is_dark else -0.01
     line = colour
-    while contrast(line, theme.paper) < ENOUGH_CONTRAST:
+    while contrast(line, paper) < ENOUGH_CONTRAST:
         lightness += step
         line = of(lightness, chroma)
-    if theme.is_dark:
+    if is_dark:
         return Tint(line, of(0.325, 0.25 * chroma + 0.012), of(0.42, 0.38 * chroma + 0.018), WHOLE)
     return Tint(line, of(0.938, 0.22 * chroma + 0.008), of(0.875, 0.42 * chroma + 0.012), WHOLE)
 
@@ -196,9 +200,12 @@ def blend(theme: Theme, shades: Sequence[str]) -> QColor:
 def _blended(is_dark: bool, shades: tuple[str, ...]) -> str:
     if len(shades) == 1:
         return shades[0]
-    mixed = [oklab(shade) for shade in shades]
     rest = 0.4 / (len(shades) - 1)
-    lightness, a, b = (0.6 * part[0] + rest * sum(part[1:]) for part in zip(*mixed, strict=True))
+    lightness = a = b = 0.0
+    for place, shade in enumerate(shades):
+        weight = rest if place else 0.6
+        part = oklab(shade)
+        lightness, a, b = lightness + weight * part[0], a + weight * part[1], b + weight * part[2]
     depth = min(len(shades) - 1, 3) * 0.022
     return from_oklab(lightness + depth if is_dark else lightness - depth, a, b)
 
@@ -217,6 +224,7 @@ def _linear_rgb(colour: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+@lru_cache(maxsize=1024)
 def oklab(colour: str) -> tuple[float, float, float]:
     """Return lightness, a and b of `#RRGGBB` in OKLab, where equal steps look equal."""
     red, green, blue = _linear_rgb(colour)

@@ -31,10 +31,7 @@ class CodingIndex:
         self._slots: dict[int, int] = {}
         self._levels = 1
         self._end = 0
-        free = [0] * SLOTS
-        for coding in sorted(codings, key=reading_order):
-            self._place(coding)
-            self._slots[coding.id] = _take_slot(free, coding.span)
+        self._fill(sorted(codings, key=reading_order))
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -102,6 +99,15 @@ class CodingIndex:
                     return coding
             until, reach = start, reach * 2
         return None
+
+    def _fill(self, codings: Iterable[ShownCoding]) -> None:
+        free = [0] * SLOTS
+        for coding in codings:
+            bin_ = _bin_of(coding.span)
+            self._by_id[coding.id] = self._bins[bin_][coding.id] = coding
+            self._slots[coding.id] = _take_slot(free, coding.span)
+        self._levels = max((level for level, _ in self._bins), default=0) + 1
+        self._end = max((coding.span.end for coding in self), default=0)
 
     def _place(self, coding: ShownCoding) -> None:
         bin_ = _bin_of(coding.span)

@@ -27,12 +27,18 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(slots=True)
 class LaidBlock:
-    """A block in lines: where each begins (positions within the block) and on which baseline it stands."""
+    """A block in lines: where each begins and ends (positions within the block), on which baseline.
+
+    `offsets` holds the borders of the lines in code points, one more than there are lines; `rooms` from
+    where to where each line reaches, without the white space that hangs out at its end.
+    """
 
     height: int
     starts: list[int]
     ends: list[int]
     baselines: list[int]
+    offsets: list[int]
+    rooms: list[tuple[float, float]]
     script: Script
     is_right_to_left: bool
 
@@ -97,6 +103,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         starts: list[int] = []
         ends: list[int] = []
         baselines: list[int] = []
+        rooms: list[tuple[float, float]] = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._width - 2 * SIDE)
@@ -106,9 +113,15 @@ class ReadingLayout(QPlainTextDocumentLayout):
             starts.append(line.textStart())
             ends.append(line.textStart() + line.textLength())
             baselines.append(round(y + line.ascent()))
+            room = line.naturalTextRect()
+            rooms.append((room.left(), room.right()))
         layout.endLayout()
         height = self._height(block, number, len(starts), script)
-        made = self._laid[number] = LaidBlock(height, starts, ends, baselines, script, is_right_to_left)
+        origin = block.position()
+        borders = [self._offsets.from_view(origin + start) for start in starts]
+        borders.append(self._offsets.block_end(number))
+        made = LaidBlock(height, starts, ends, baselines, borders, rooms, script, is_right_to_left)
+        self._laid[number] = made
         self._tell_line_count(block, len(starts))
         return made
 

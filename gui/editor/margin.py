@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -368,38 +369,24 @@ def _brackets(blocks: Sequence[PlacedBlock], view: SourceView) -> list[Bracket]:
     """Return the codings of the blocks in view, with their lines counted through these blocks."""
     if not blocks:
         return []
-    first_line, count = {}, 0
-    for placed in blocks:
-        first_line[placed.number] = count
-        count += len(placed.laid.starts)
-    start, end = view.offsets.block_start(blocks[0].number), view.offsets.block_end(blocks[-1].number)
+    offsets, height = view.offsets, view.viewport().height()
+    first_lines = list(accumulate((len(placed.laid.starts) for placed in blocks), initial=0))
+    start, end = offsets.block_start(blocks[0].number), offsets.block_end(blocks[-1].number)
     made = []
     for coding in view.index.touching(start, end):
-        touched = [
-            (placed, lines)
-            for placed in _holding(blocks, coding, view)
-            if (lines := lines_of(placed, coding.span, view.offsets))
-        ]
-        if not touched:
-            continue
-        (top_block, top_lines), (end_block, end_lines) = touched[0], touched[-1]
-        top, bottom = top_block.line_top(top_lines[0]), end_block.line_bottom(end_lines[-1])
-        if bottom < 0 or top > view.viewport().height():
+        first = max(0, offsets.block_of(coding.span.start) - blocks[0].number)
+        last = min(len(blocks), offsets.block_of(coding.span.end - 1) - blocks[0].number + 1) - 1
+        top_line = lines_of(blocks[first], coding.span).start
+        end_line = lines_of(blocks[last], coding.span).stop - 1
+        top, bottom = blocks[first].line_top(top_line), blocks[last].line_bottom(max(end_line, 0))
+        if bottom < 0 or top > height:
             continue
         reach = Reach(
             coding.id,
-            first_line[top_block.number] + top_lines[0],
-            first_line[end_block.number] + end_lines[-1],
+            first_lines[first] + top_line,
+            first_lines[last] + end_line,
             opens_above=coding.span.start < start or top < -2,
-            opens_below=coding.span.end > end or bottom > view.viewport().height() + 2,
+            opens_below=coding.span.end > end or bottom > height + 2,
         )
         made.append(Bracket(coding, reach, 0, top, bottom))
     return made
-
-
-def _holding(blocks: Sequence[PlacedBlock], coding: ShownCoding, view: SourceView) -> list[PlacedBlock]:
-    """Return the first and the last of the blocks that a coding touches."""
-    first = max(view.offsets.block_of(coding.span.start), blocks[0].number)
-    last = min(view.offsets.block_of(coding.span.end - 1), blocks[-1].number)
-    numbers = {first, last}
-    return [placed for placed in blocks if placed.number in numbers]

@@ -6,7 +6,8 @@ then only moves and draws it. A change of codings forgets the blocks it touches,
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -63,6 +64,7 @@ class TextPainter:
         self._offsets = OffsetMap("")
         self._index = CodingIndex()
         self._kept: dict[int, BlockPaint] = {}
+        self._pens: dict[tuple[str, int], QPen] = {}
         self._strong: frozenset[int] = frozenset()
         self._chosen: int | None = None
         self.selection: Span | None = None
@@ -73,6 +75,7 @@ class TextPainter:
         """Draw in another appearance from now on."""
         self._theme = theme
         self._kept.clear()
+        self._pens.clear()
 
     def show(self, offsets: OffsetMap, index: CodingIndex) -> None:
         """Take another text or another set of codings."""
@@ -136,8 +139,7 @@ class TextPainter:
 
     def _work_out(self, placed: PlacedBlock, line: int, codings: Sequence[ShownCoding]) -> LinePaint:
         """Cut the line at every start and end; between two cuts the codings, shortest first, are the same."""
-        start = self._offsets.from_view(placed.origin + placed.laid.starts[line])
-        end = self._offsets.from_view(placed.origin + placed.laid.ends[line])
+        start, end = placed.laid.offsets[line], placed.laid.offsets[line + 1]
         here = [coding for coding in codings if coding.span.start < end and coding.span.end > start]
         paint = LinePaint()
         if not here:
@@ -154,24 +156,19 @@ class TextPainter:
     def _shades(
         self, placed: PlacedBlock, line: int, here: Sequence[ShownCoding], start: int, end: int
     ) -> Iterator[Shade]:
-        cuts = {max(coding.span.start, start) for coding in here}
-        cuts |= {min(coding.span.end, end) for coding in here}
-        text_line = placed.block.layout().lineAt(line)
-        for a, b in pairwise(sorted(cuts)):
-            covering = [coding for coding in here if coding.span.start <= a and b <= coding.span.end]
-            if not covering:
-                continue
-            colour = self._colour(covering)
+        text_line, room = placed.block.layout().lineAt(line), placed.laid.rooms[line]
+        tints = [tint(self._theme, coding.colour) for coding in here]
+        shades = [shown.shade for shown in tints]
+        strong = {number for number, coding in enumerate(here) if coding.id in self._strong}
+        for a, b, covering in _stretches(here, start, end):
+            if strong and (standing_out := [number for number in covering if number in strong]):
+                colour = QColor(tints[standing_out[0]].strong)
+            else:
+                colour = blend(self._theme, [shades[number] for number in covering])
             first = self._offsets.to_view(a) - placed.origin
             last = self._offsets.to_view_end(b) - placed.origin
-            for left, right in pieces(text_line, first, last):
+            for left, right in pieces(text_line, first, last, room):
                 yield Shade(left, right, colour)
-
-    def _colour(self, covering: Sequence[ShownCoding]) -> QColor:
-        for coding in covering:
-            if coding.id in self._strong:
-                return QColor(tint(self._theme, coding.colour).strong)
-        return blend(self._theme, [tint(self._theme, coding.colour).shade for coding in covering])
 
     def _underline(
         self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, below: int
@@ -182,10 +179,16 @@ class TextPainter:
             if not is_chosen:
                 return
             slot = SLOTS - 1
-        pen = tint(self._theme, coding.colour).pen(3 if is_chosen else 2)
+        pen = self._pen(coding.colour, 3 if is_chosen else 2)
         y = below + 2 + _SLOT_STEP * slot + (0.5 if is_chosen else 0)
         for left, right in span_pieces(placed, line, coding.span, self._offsets):
             paint.underlines.append((QLineF(left, y, right, y), pen))
+
+    def _pen(self, colour: str, width: int) -> QPen:
+        pen = self._pens.get((colour, width))
+        if pen is None:
+            pen = self._pens[colour, width] = tint(self._theme, colour).pen(width)
+        return pen
 
     def _paint_hits(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:
         quiet, current = QPen(QColor(self._theme.control), 1), QPen(QColor(self._theme.accent), 2)
@@ -213,10 +216,27 @@ class TextPainter:
     def boxes(self, blocks: Iterable[PlacedBlock], span: Span) -> Iterator[QRectF]:
         """Yield where a span is to be seen, line by line."""
         for placed in blocks:
-            for line in lines_of(placed, span, self._offsets):
+            for line in lines_of(placed, span):
                 top, bottom = placed.line_top(line), placed.line_bottom(line)
                 for left, right in span_pieces(placed, line, span, self._offsets):
                     yield QRectF(left, top, right - left, bottom - top)
+
+
+def _stretches(here: Sequence[ShownCoding], start: int, end: int) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield what lies between two cuts, with the numbers of the codings there, in their order."""
+    begins: defaultdict[int, list[int]] = defaultdict(list)
+    ends: defaultdict[int, list[int]] = defaultdict(list)
+    for number, coding in enumerate(here):
+        begins[max(coding.span.start, start)].append(number)
+        ends[min(coding.span.end, end)].append(number)
+    covering: list[int] = []
+    for a, b in pairwise(sorted(begins.keys() | ends.keys())):
+        for number in ends.get(a, ()):
+            covering.remove(number)
+        for number in begins.get(a, ()):
+            insort(covering, number)
+        if covering:
+            yield a, b, covering
 
 
 def _lines_in(blocks: Iterable[PlacedBlock], clip: QRectF) -> Iterator[tuple[PlacedBlock, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -40,16 +41,16 @@ class PlacedBlock(NamedTuple):
         return self.top + self.laid.baselines[line] + self.laid.script.down
 
 
-def pieces(line: QTextLine, first: int, last: int) -> list[Extent]:
+def pieces(line: QTextLine, first: int, last: int, room: Extent) -> list[Extent]:
     """Return (left, right) of what stands in `[first, last)` of a line: several where directions mix."""
-    room = line.naturalTextRect()
+    leftmost, rightmost = room
     runs = []
     for run in line.glyphRuns(first, last - first):
         box = run.boundingRect()
-        # White space at the end of a line hangs out of it
-        left, right = max(box.left(), room.left()), min(box.right(), room.right())
-        if right > left:
-            runs.append((left, right))
+        left, right = box.left(), box.right()
+        # White space at the end of a line hangs out of its room
+        if left < rightmost and right > leftmost and right > left:
+            runs.append((max(left, leftmost), min(right, rightmost)))
     if len(runs) < 2:
         return runs
     runs.sort()
@@ -67,13 +68,13 @@ def span_pieces(placed: PlacedBlock, line: int, span: Span, offsets: OffsetMap) 
     first = max(offsets.to_view(span.start) - placed.origin, placed.laid.starts[line])
     last = min(offsets.to_view_end(span.end) - placed.origin, placed.laid.ends[line])
     if first < last:
-        yield from pieces(placed.block.layout().lineAt(line), first, last)
+        yield from pieces(placed.block.layout().lineAt(line), first, last, placed.laid.rooms[line])
 
 
-def lines_of(placed: PlacedBlock, span: Span, offsets: OffsetMap) -> range:
+def lines_of(placed: PlacedBlock, span: Span) -> range:
     """Return the lines of a block that hold some of a span."""
-    first = offsets.to_view(span.start) - placed.origin
-    last = offsets.to_view_end(span.end) - placed.origin
-    if last <= 0 or first >= placed.laid.ends[-1]:
+    borders = placed.laid.offsets
+    if span.end <= borders[0] or span.start >= borders[-1]:
         return range(0)
-    return range(placed.laid.line_at(max(first, 0)), placed.laid.line_at(last - 1) + 1)
+    first = max(0, bisect_right(borders, span.start) - 1)
+    return range(first, min(bisect_left(borders, span.end), len(borders) - 1))

@@ -1,0 +1,113 @@
+"""Settings, measures and kinds of disagreement as sentences a reader of a report understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.agreement.measures import MEASURES
+from core.agreement.results import Comparison, Kind
+from core.agreement.settings import Settings, Uncoded, Unit
+from core.exchange.pages import listed
+
+MEASURE_NAMES: Mapping[str, str] = {
+    "percent_agreement": "Percent agreement",
+    "cohen_kappa": "Cohen’s κ",
+    "krippendorff_alpha": "Krippendorff’s α",
+    "dice": "Dice",
+}
+_DEFINITIONS: Mapping[str, str] = {
+    "percent_agreement": "The mean, over units that at least two coders judged, of the share of pairs of "
+    "coders who gave the same value. It does not allow for chance, and long uncoded stretches push it "
+    "towards 1.",
+    "cohen_kappa": "Two coders: (pₒ − pₑ) / (1 − pₑ), with pₒ the share of units given the same value and "
+    "pₑ = Σ p_A·p_B, what the two coders’ own shares of each value would give by chance.",
+    "krippendorff_alpha": "1 − observed / expected disagreement, over all units that at least two coders "
+    "judged; any number of coders, judgements may be missing. The difference between two values is nominal "
+    "(same or not) if not said otherwise.",
+    "dice": "Twice the text that both of two coders gave the code, divided by all the text each of them gave "
+    "it, pooled over pairs of coders. Text that nobody coded does not enter; not corrected for chance. Of a "
+    "family: summed over its codes.",
+}
+KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.CODE: ("Different codes", "coders gave different codes to words that overlap"),
+    Kind.MISSING: ("Missing", "at least one coder who judged the text gave no code of the family here"),
+    Kind.BOUNDARY: ("Boundary", "the same codes, but segments begin, end or are divided differently"),
+}
+_UNITS: Mapping[Unit, str] = {
+    Unit.CHARACTER: "The character. Every character of codable text is one unit, white space too.",
+    Unit.WORD: "The word, by the word borders of Unicode.",
+    Unit.PARAGRAPH: "The paragraph: the text between two line ends. Blank ones are none.",
+    Unit.SOURCE: "The source: each text as a whole is one unit.",
+}
+_UNCODED: Mapping[Uncoded, str] = {
+    Uncoded.CATEGORY: "A decision. A unit to which a coder gave no code counts as judged: absent for a code, "
+    "one more value, “uncoded”, for a family.",
+    Uncoded.MISSING: "Missing. A unit to which a coder gave no code of the family says nothing of her; where "
+    "she gave another code of the family, a code counts as absent.",
+}
+
+
+def measure_name(measure: str) -> str:
+    """Return what people call a measure."""
+    return MEASURE_NAMES.get(measure, measure)
+
+
+def definitions(settings: Settings) -> list[tuple[str, str]]:
+    """Return name and definition of each measure computed, in the order of their columns."""
+    chosen = [name for name in MEASURES if name in settings.measures]
+    return [(measure_name(name), _DEFINITIONS.get(name, "")) for name in chosen]
+
+
+def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
+    """Return every choice behind the numbers that is not shown elsewhere in the report."""
+    words = [("Unit", _UNITS[settings.unit])]
+    if settings.unit is not Unit.CHARACTER:
+        words.append(("Share", _share(settings)))
+    words.append(("Uncoded text", _UNCODED[settings.uncoded]))
+    words.append(("Tolerance", _tolerance(settings)))
+    words.append(("Measures", f"{listed([name for name, _ in definitions(settings)])}; defined at the end."))
+    words.append(("Intervals", "None were drawn."))
+    return words
+
+
+def methods_paragraph(comparison: Comparison) -> str:
+    """Return the comparison as a paragraph for a methods section."""
+    settings = comparison.settings
+    codable = sum(source.codable_characters for source in comparison.sources)
+    sources = len(comparison.sources)
+    treatment = (
+        "Text without a code was counted as a decision (absence)"
+        if settings.uncoded is Uncoded.CATEGORY
+        else "Text without a code was treated as missing"
+    )
+    return (
+        f"{_number(len(comparison.coders))} coders coded {sources} {'source' if sources == 1 else 'sources'} "
+        f"({codable:,} codable characters). Agreement was computed per code and per family with the "
+        f"{settings.unit.value} as the unit. {treatment}; only sources that a coder had marked as done for "
+        f"a family entered, and ranges marked as not codable were left out. Reported are "
+        f"{listed([_within_a_sentence(name) for name, _ in definitions(settings)])}."
+    )
+
+
+def _number(count: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[count] if count < len(words) else f"{count:,}"
+
+
+def _within_a_sentence(name: str) -> str:
+    """Return the name with a small letter, unless it begins with a person's."""
+    return name[0].lower() + name[1:] if name == MEASURE_NAMES["percent_agreement"] else name
+
+
+def _share(settings: Settings) -> str:
+    if not settings.share:
+        return "A unit bears a code as soon as any of its characters that is no white space does."
+    return (
+        f"A unit bears a code from {settings.share * 100:g} % of its characters on, white space not counted."
+    )
+
+
+def _tolerance(settings: Settings) -> str:
+    if not settings.tolerance:
+        return "None: segments whose ends differ by one character are listed as a boundary disagreement."
+    return f"Ends of segments that lie up to {settings.tolerance:,} characters apart count as alike."

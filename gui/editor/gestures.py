@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
 from gui.editor.reach import grown
@@ -66,6 +67,9 @@ class Gestures(QObject):
             return True
         if isinstance(event, QWheelEvent) and event.modifiers() & _CONTROL:
             self._turn_wheel(event.angleDelta().y())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_codings_at(event)
             return True
         if isinstance(event, QKeyEvent) and watched is self._view:
             if event.type() == QEvent.Type.KeyPress:
@@ -184,6 +188,13 @@ class Gestures(QObject):
         if coding:
             self.chosen.emit(coding.id)
         return True
+
+    def _show_codings_at(self, event: QHelpEvent) -> None:
+        """Name the codings under the mouse, also those that found no underline."""
+        offset = self._view.offset_under(QPointF(event.pos()))
+        here = [] if offset is None else self._view.index.touching(offset, offset + 1)
+        words = "\n".join(coding.tooltip or coding.name for coding in here)
+        QToolTip.showText(event.globalPos(), words, self._view.viewport())
 
     @Slot(QPointF)
     def _on_clicked(self, point: QPointF) -> None:

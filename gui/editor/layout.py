@@ -88,6 +88,12 @@ class ReadingLayout(QPlainTextDocumentLayout):
             known = self._lay_out(block, number)
         return known
 
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        self._laid.clear()
+        super().documentChanged(start, removed, added)
+        # Where one block was filled, the toolkit has laid it out its own way
+        self._laid.clear()
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         if not block.isValid():
             return QRectF()

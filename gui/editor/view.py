@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -197,19 +198,16 @@ class SourceView(QPlainTextEdit):
         self._scroll_to(self.offsets.to_view(min(offset, self.offsets.length)), 0)
 
     def _scroll_to(self, position: int, share: float) -> None:
-        block = self.document().findBlock(position)
-        line = self._layout.laid(block).line_at(position - block.position())
+        """Put the line of a position a share of the height below the top."""
         room = self.viewport().height() * share
+        block = self.document().findBlock(position)
         laid = self._layout.laid(block)
-        above = laid.baselines[line]
+        above = laid.line_at(position - block.position()) * laid.script.step
         while above < room and block.previous().isValid():
             block = block.previous()
             laid = self._layout.laid(block)
-            line = 0
             above += laid.height
-        while line < len(laid.starts) - 1 and above - laid.script.step >= room and laid.height < above:
-            line += 1
-            above -= laid.script.step
+        line = min(max(0, ceil((above - room) / laid.script.step)), len(laid.starts) - 1)
         self.verticalScrollBar().setValue(block.firstLineNumber() + line)
 
     def _is_in_view(self, position: int) -> bool:

@@ -8,7 +8,7 @@ nobody needs to know which unit was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -107,13 +107,23 @@ class Line:
         stretch = first[which] + nth
         starts = np.maximum(ranges.starts[which], self.stretch_starts[stretch])
         ends = np.minimum(ranges.ends[which], self.stretch_ends[stretch])
-        pieces = Ranges(
-            ranges.coders[which], ranges.codes[which], self.steps[stretch], self.steps[stretch] + 1
-        )
-        cells = np.stack((pieces.codes, pieces.coders, pieces.starts))
-        cells, one, same = np.unique(cells, axis=1, return_index=True, return_inverse=True)
-        covered = np.bincount(same.ravel(), non_spaces(self.spaces, starts, ends), len(one))
-        return pieces.where(one[covered >= needed[cells[2]]])
+        # one number for code, coder and unit, with a gap after each coder's last unit
+        row = len(needed) + 1
+        n_coders = int(ranges.coders.max()) + 1
+        group = ranges.codes[which] * n_coders + ranges.coders[which]
+        keys, same = np.unique(group * row + self.steps[stretch], return_inverse=True)
+        covered = np.bincount(same, non_spaces(self.spaces, starts, ends), len(keys))
+        first_key, last_key = _runs(keys[covered >= needed[keys % row]])
+        group = first_key // row
+        return Ranges(group % n_coders, group // n_coders, first_key % row, last_key % row + 1)
+
+
+def _runs(numbers: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the first and last of each run of consecutive numbers, which ascend from 0 or above."""
+    beyond = int(numbers.max(initial=0)) + 2
+    begins = np.diff(numbers, prepend=-2) > 1
+    finishes = np.diff(numbers, append=beyond) > 1
+    return numbers[begins], numbers[finishes]
 
 
 def non_spaces(spaces: IntArray, starts: IntArray, ends: IntArray) -> IntArray:
@@ -147,50 +157,48 @@ def _character_line(sources: Sequence[ComparedSource], text_starts: IntArray) ->
 
 
 def _unit_line(sources: Sequence[ComparedSource], text_starts: IntArray, settings: Settings) -> Line:
-    stretches: list[tuple[int, int]] = []
-    borders, steps = [0], list[int]()
-    needed: list[int] = []
-    all_spaces: list[IntArray] = []
-    for source, offset in zip(sources, text_starts.tolist(), strict=False):
-        spaces = np.array(source.spaces, dtype=np.int64)
-        all_spaces.append(spaces + offset)
-        for pieces in _units_of(source, settings.unit):
-            starts, ends = _columns([(piece.start, piece.end) for piece in pieces])
-            size = int(non_spaces(spaces, starts, ends).sum())
-            if not size:
-                continue
-            stretches.extend((offset + piece.start, offset + piece.end) for piece in pieces)
-            steps.extend([len(needed)] * len(pieces))
-            needed.append(_needed(size, settings.exact_share))
-        borders.append(len(needed))
-    starts, ends = _columns(stretches)
-    return Line(
-        text_starts,
-        np.array(borders),
-        starts,
-        ends,
-        np.array(steps, dtype=np.int64),
-        np.array(needed, dtype=np.int64),
-        np.concatenate([np.zeros(0, dtype=np.int64), *all_spaces]),
+    spaces = _joined(
+        np.array(source.spaces, dtype=np.int64) + offset
+        for source, offset in zip(sources, text_starts.tolist(), strict=False)
     )
+    pieces = [_pieces(source, settings.unit) for source in sources]
+    of_source = np.repeat(np.arange(len(sources)), [len(some) for some in pieces])
+    starts, ends = _columns([(piece.start, piece.end) for some in pieces for piece in some])
+    starts, ends = starts + text_starts[of_source], ends + text_starts[of_source]
+
+    # all pieces of a source are one unit, or each piece is one
+    unit = of_source if settings.unit is Unit.SOURCE else np.arange(len(of_source))
+    sizes = np.bincount(unit, non_spaces(spaces, starts, ends), len(sources)).astype(np.int64)
+    # what holds white space alone is no unit: the others close up
+    kept = sizes[unit] > 0
+    steps = (np.cumsum(sizes > 0) - 1)[unit[kept]]
+    source_of_step = np.zeros(np.count_nonzero(sizes), dtype=np.int64)
+    source_of_step[steps] = of_source[kept]
+    borders = np.searchsorted(source_of_step, np.arange(len(sources) + 1))
+    needed = _needed(sizes[sizes > 0], settings.exact_share)
+    return Line(text_starts, borders, starts[kept], ends[kept], steps, needed, spaces)
 
 
-def _units_of(source: ComparedSource, unit: Unit) -> Iterator[tuple[Span, ...]]:
-    """Yield the codable pieces of each unit: many for a source, one for anything smaller."""
+def _pieces(source: ComparedSource, unit: Unit) -> Sequence[Span]:
+    """Return the codable pieces of a source's units: no unit but the source holds several."""
     codable = source.codable()
     if unit is Unit.SOURCE:
-        yield codable.stretches
-        return
-    for whole in source.units or ():
-        for piece in codable.pieces(whole):
-            yield (piece,)
+        return codable.stretches
+    return [piece for whole in source.units or () for piece in codable.pieces(whole)]
 
 
-def _needed(size: int, share: Fraction) -> int:
-    """Return how many of a unit's characters must be coded: the share rounded up, at least one."""
-    return max(1, -(-size * share.numerator // share.denominator))
+def _needed(sizes: IntArray, share: Fraction) -> IntArray:
+    """Return how many of each unit's characters must be coded: the share rounded up, at least one."""
+    distinct, place = np.unique(sizes, return_inverse=True)
+    # in Python's whole numbers: a share written with many digits has a denominator beyond 64 bits
+    rounded_up = [max(1, -(-size * share.numerator // share.denominator)) for size in distinct.tolist()]
+    return np.array(rounded_up, dtype=np.int64)[place]
 
 
 def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[IntArray, IntArray]:
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
+
+
+def _joined(arrays: Iterable[IntArray]) -> IntArray:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *arrays])

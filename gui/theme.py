@@ -193,13 +193,13 @@ def blend(theme: Theme, shades: Sequence[str]) -> QColor:
 
     Each coding more takes the mixture a step deeper, three at most, so that ink stays legible on it.
     """
-    return QColor(_blended(theme.is_dark, tuple(shades)))
+    return QColor(*_blended(theme.is_dark, tuple(shades)))
 
 
 @lru_cache(maxsize=4096)
-def _blended(is_dark: bool, shades: tuple[str, ...]) -> str:
+def _blended(is_dark: bool, shades: tuple[str, ...]) -> tuple[int, int, int]:
     if len(shades) == 1:
-        return shades[0]
+        return _rgb(*oklab(shades[0]))
     rest = 0.4 / (len(shades) - 1)
     lightness = a = b = 0.0
     for place, shade in enumerate(shades):
@@ -207,16 +207,17 @@ def _blended(is_dark: bool, shades: tuple[str, ...]) -> str:
         part = oklab(shade)
         lightness, a, b = lightness + weight * part[0], a + weight * part[1], b + weight * part[2]
     depth = min(len(shades) - 1, 3) * 0.022
-    return from_oklab(lightness + depth if is_dark else lightness - depth, a, b)
+    return _rgb(lightness + depth if is_dark else lightness - depth, a, b)
 
 
 def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _encoded(value: float) -> float:
-    value = min(1.0, max(0.0, value))
-    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+def _encoded(value: float) -> int:
+    if value <= 0.0031308:
+        return round(3294.6 * value) if value > 0 else 0
+    return round(269.025 * value ** (1 / 2.4) - 14.025) if value < 1 else 255
 
 
 def _linear_rgb(colour: str) -> tuple[float, float, float]:
@@ -240,15 +241,18 @@ def oklab(colour: str) -> tuple[float, float, float]:
 
 def from_oklab(lightness: float, a: float, b: float) -> str:
     """Return the `#RRGGBB` nearest to a colour in OKLab, cut to what a screen can show."""
+    return "#{:02X}{:02X}{:02X}".format(*_rgb(lightness, a, b))
+
+
+def _rgb(lightness: float, a: float, b: float) -> tuple[int, int, int]:
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    linear = (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    return (
+        _encoded(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+        _encoded(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+        _encoded(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
     )
-    return "#" + "".join(f"{round(_encoded(part) * 255):02X}" for part in linear)
 
 
 def contrast(one: str, other: str) -> float:

@@ -127,11 +127,13 @@ class Margin(QWidget):
         self._below = hidden
 
     def _x(self, lane: int) -> float:
-        return FROM_TEXT + lane * LANE + ARM
+        # The grey lane stands off, so that its count hides no bracket
+        return FROM_TEXT + lane * LANE + ARM + (LANE if lane == OVERFLOW else 0)
 
     @property
     def _labels_at(self) -> float:
-        return FROM_TEXT + self._most_lanes * LANE + TO_LABEL
+        last = self._most_lanes - 1
+        return self._x(last) - ARM + LANE + TO_LABEL
 
     @property
     def _is_right_to_left(self) -> bool:
@@ -227,7 +229,7 @@ class Margin(QWidget):
         x = self._x(OVERFLOW)
         for top, bottom, members in self._overflowing():
             middle = (max(top, 0) + min(bottom, self.height())) / 2
-            left = self.width() - x - 9 if self._is_right_to_left else x - 9
+            left = (self.width() - x if self._is_right_to_left else x) - 10
             boxes.append((QRectF(left, middle - 8, 20, 16), members))
         return boxes
 

@@ -150,7 +150,9 @@ class TextPainter:
         script = placed.laid.script
         _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
         for coding in here:
-            self._underline(paint, placed, line, coding, baseline + script.down)
+            slot = self._index.slot(coding.id)
+            if slot < SLOTS or coding.id == self._chosen:
+                self._underline(paint, placed, line, coding, slot)
         return paint
 
     def _shades(
@@ -171,16 +173,12 @@ class TextPainter:
                 yield Shade(left, right, colour)
 
     def _underline(
-        self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, below: int
+        self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, slot: int
     ) -> None:
-        slot = self._index.slot(coding.id)
         is_chosen = coding.id == self._chosen
-        if slot == SLOTS:
-            if not is_chosen:
-                return
-            slot = SLOTS - 1
         pen = self._pen(coding.colour, 3 if is_chosen else 2)
-        y = below + 2 + _SLOT_STEP * slot + (0.5 if is_chosen else 0)
+        below = placed.laid.baselines[line] + placed.laid.script.down + 2
+        y = below + _SLOT_STEP * min(slot, SLOTS - 1) + (0.5 if is_chosen else 0)
         for left, right in span_pieces(placed, line, coding.span, self._offsets):
             paint.underlines.append((QLineF(left, y, right, y), pen))
 

@@ -88,13 +88,7 @@ def _place(
     tolerance: int,
 ) -> Place:
     source = group[0].source
-    segments: dict[int, dict[int, list[Span]]] = {}
-    for one in group:
-        segments.setdefault(one.coder, {}).setdefault(one.code, []).extend(one.pieces)
-    extents = {
-        coder: {code: union(spans) for code, spans in of_coder.items()}
-        for coder, of_coder in segments.items()
-    }
+    extents = _extents(group)
     given = {code for of_coder in extents.values() for code in of_coder}
     here = [
         judge
@@ -123,6 +117,16 @@ def _place(
             for one in in_order
         ),
     )
+
+
+def _extents(group: Sequence[Taken]) -> dict[int, Extents]:
+    """Return what each coder marked: overlapping segments of a code united, touching ones apart."""
+    marked: dict[int, dict[int, list[Span]]] = {}
+    for one in group:
+        marked.setdefault(one.coder, {}).setdefault(one.code, []).extend(one.pieces)
+    return {
+        coder: {code: union(spans) for code, spans in of_coder.items()} for coder, of_coder in marked.items()
+    }
 
 
 def place_id(guids: Iterable[str]) -> str:

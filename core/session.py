@@ -52,14 +52,25 @@ class Session:
         self.coder: CoderId | None = None
 
     @classmethod
-    def create(cls, path: Path, title: str) -> Session:
-        """Make a new project with an empty scheme and open it; raises `InvalidInput` if `path` is taken."""
+    def create(cls, path: Path, title: str, fill: Callable[[Session], object] | None = None) -> Session:
+        """Make a new project and open it; raises `InvalidInput` if `path` is taken.
+
+        `fill` may run the first acts; when one of them fails, no project stays behind.
+        """
 
         def begin(db: Database) -> None:
             command = BeginProject(title)
             command.apply(Writer(db, command.title))
 
-        return cls(project_file.create(path, begin))
+        session = cls(project_file.create(path, begin))
+        try:
+            if fill is not None:
+                fill(session)
+        except BaseException:
+            session.close()
+            path.unlink()
+            raise
+        return session
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Session:

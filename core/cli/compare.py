@@ -41,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         help="ends of segments may lie so many characters apart and still be alike",
     )
-    parser.add_argument(
-        "--format", choices=list(FORMATS), help="default: the output's ending, or json"
-    )
+    parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or json")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
 
@@ -60,12 +58,11 @@ def run(arguments: argparse.Namespace) -> None:
         share=arguments.share,
         tolerance=arguments.tolerance,
     )
-    form = arguments.format or (None if arguments.output else "json")
     with reading(arguments) as session:
         found = session.ask(compare_project, settings)
         if arguments.output is None:
-            sys.stdout.buffer.write(session.ask(render_comparison, found, form))
+            sys.stdout.buffer.write(session.ask(render_comparison, found, arguments.format or "json"))
         else:
-            session.ask(write_comparison, found, arguments.output, form)
+            session.ask(write_comparison, found, arguments.output, arguments.format)
             disagreements, agreements = found.comparison.disagreements, found.comparison.agreements
             print(f"{arguments.output}: {len(disagreements)} disagreements, {len(agreements)} agreements")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from core.cli.opening import add_project, making
+from core.cli.opening import add_project
 from core.exchange.scheme_table import scheme_named
+from core.session import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,6 @@ def run(arguments: argparse.Namespace) -> None:
     """Make the project with its scheme, or nothing."""
     scheme = scheme_named(arguments.scheme)
     title = arguments.title if arguments.title is not None else arguments.project.stem
-    with making(arguments.project, title) as session:
-        session.run(scheme)
+    Session.create(arguments.project, title, lambda session: session.run(scheme)).close()
     families, codes = len(scheme.families), len(scheme.codes)
     print(f"{arguments.project}: {title}, {families} families, {codes} codes")

@@ -16,18 +16,6 @@ def add_project(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def making(path: Path, title: str) -> Iterator[Session]:
-    """Make a project and open it; when what fills it fails, the project goes again."""
-    with Session.create(path, title) as session:
-        try:
-            yield session
-        except BaseException:
-            session.close()
-            path.unlink()
-            raise
-
-
-@contextmanager
 def writing(arguments: argparse.Namespace) -> Iterator[Session]:
     """Open the named project for writing; close it whatever happens."""
     with Session.open(arguments.project) as session:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from core.cli.opening import add_project, making
+from core.cli.opening import add_project
 from core.exchange.study import build_study, sample_folder, study_title
+from core.session import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +18,5 @@ def run(arguments: argparse.Namespace) -> None:
     """Make the whole project, or nothing."""
     folder = sample_folder()
     title = study_title(folder)
-    with making(arguments.project, title) as session:
-        build_study(session, folder)
+    Session.create(arguments.project, title, lambda session: build_study(session, folder)).close()
     print(f"{arguments.project}: {title}")

@@ -1,0 +1,49 @@
+"""One line of words that gives way when room is short, and shows itself whole in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.look import Look
+from gui.style import scaled
+from gui.widgets.controls import is_mirrored
+from gui.widgets.slots import width_of, write
+
+
+class ElidedLabel(QWidget):
+    """Stands at the leading edge whatever its words' own direction is."""
+
+    def __init__(self, look: Look, font: QFont, token: str) -> None:
+        super().__init__()
+        self._look = look
+        self._font = font
+        self._token = token
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        look.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """Return the whole words."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show other words."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(width_of(self._text, self._font)) + 2, scaled(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), scaled(60)), scaled(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = getattr(self._look.theme, self._token)
+        with QPainter(self) as painter:
+            write(painter, QRectF(self.rect()), self._text, colour, self._font, is_mirrored(self))

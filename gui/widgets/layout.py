@@ -1,0 +1,92 @@
+"""Rows, columns and plain surfaces, in the spacings of the design."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.style import scaled, text_font
+
+Part = QWidget | QLayout | int | None
+Edges = tuple[float, float, float, float]
+NO_EDGES: Edges = (0, 0, 0, 0)
+
+
+def row(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QHBoxLayout:
+    """Return a row of widgets and layouts; a number is room of that width, None takes what is left."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap, edges)
+    return made
+
+
+def column(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QVBoxLayout:
+    """Return the same from top to bottom."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap, edges)
+    return made
+
+
+def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: float, edges: Edges) -> None:
+    layout.setSpacing(scaled(gap) if gap else 0)
+    layout.setContentsMargins(*(scaled(edge) if edge else 0 for edge in edges))
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(scaled(part))
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def surface(kind: str, layout: QLayout | None = None) -> QFrame:
+    """Return a plain area painted by the style sheet: bar, panel, paper, card, popup."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    if layout is not None:
+        made.setLayout(layout)
+    return made
+
+
+def hairline(is_upright: bool = False) -> QFrame:
+    """Return a line of one pixel that parts two regions."""
+    made = surface("line")
+    if is_upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def label(
+    text: str = "", tone: str = "ink", size_delta: float = 0, *, bold: bool = False, wraps: bool = False
+) -> QLabel:
+    """Return words in one of the text colours; a label with `wraps` takes as many lines as it needs."""
+    made = QLabel(text)
+    made.setProperty("tone", tone)
+    made.setFont(text_font(size_delta, bold))
+    made.setWordWrap(wraps)
+    if wraps:
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

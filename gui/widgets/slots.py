@@ -1,0 +1,70 @@
+"""Painting a row from its leading and trailing end, so that it mirrors without a second thought."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+LEADING = Qt.AlignmentFlag.AlignLeading
+TRAILING = Qt.AlignmentFlag.AlignTrailing
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class Slots:
+    """Hands out what is left of a row, piece by piece, from either end."""
+
+    def __init__(self, rect: QRect | QRectF, is_mirrored: bool) -> None:
+        self._left = QRectF(rect)
+        self.is_mirrored = is_mirrored
+
+    def lead(self, width: float, gap: float = 0) -> QRectF:
+        """Return the next slot at the leading end, and leave `gap` behind it."""
+        return self._take(width, gap, at_left=not self.is_mirrored)
+
+    def trail(self, width: float, gap: float = 0) -> QRectF:
+        """Return the next slot at the trailing end, and leave `gap` before it."""
+        return self._take(width, gap, at_left=self.is_mirrored)
+
+    def rest(self) -> QRectF:
+        """Return what nobody has taken."""
+        return QRectF(self._left)
+
+    def _take(self, width: float, gap: float, at_left: bool) -> QRectF:
+        row = self._left
+        if at_left:
+            self._left = row.adjusted(width + gap, 0, 0, 0)
+            return QRectF(row.left(), row.top(), width, row.height())
+        self._left = row.adjusted(0, 0, -width - gap, 0)
+        return QRectF(row.right() - width, row.top(), width, row.height())
+
+
+def centred(slot: QRectF, width: float, height: float) -> QRectF:
+    """Return a box of that size in the middle of the slot."""
+    return QRectF(slot.center().x() - width / 2, slot.center().y() - height / 2, width, height)
+
+
+def width_of(text: str, font: QFont) -> float:
+    """Return the room a word needs, with a pixel for the last letter's overhang."""
+    return QFontMetricsF(font).horizontalAdvance(text) + 1
+
+
+def write(
+    painter: QPainter,
+    slot: QRectF,
+    text: str,
+    colour: str,
+    font: QFont,
+    is_mirrored: bool,
+    align: Qt.AlignmentFlag = LEADING,
+) -> None:
+    """Write one line, elided at its end; the words keep their own direction wherever they stand."""
+    side = CENTRE
+    if align != CENTRE:
+        at_right = (align == LEADING) == is_mirrored
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width())
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+    painter.drawText(slot, int(flags), shown)

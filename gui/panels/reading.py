@@ -1,0 +1,278 @@
+"""The middle of the window: heading, find bar, and the open source with its codings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.model.changes import ChangeSet
+from core.model.coding import Coding
+from core.model.ids import CodeId, CodingId
+from core.model.scheme import Code
+from core.model.span import Span
+from core.queries.coders import coders
+from core.queries.codings import codings_by_id, codings_in
+from core.queries.schemes import scheme
+from core.queries.sources import not_codable, text
+from core.text.units import paragraphs
+from gui.bridge import SessionBridge
+from gui.desk import Desk
+from gui.editor.editor import Editor, ShownCoding
+from gui.look import Look
+from gui.models.codes import ranks_of
+from gui.models.sources import SourcesModel
+from gui.panels.find_bar import FindBar
+from gui.panels.heading import SourceHeading
+from gui.widgets.layout import column, hairline, label, surface
+from gui.widgets.messages import Banner, EmptyState
+
+
+class Reading(QWidget):
+    """Keeps the editor in step with the project, and the desk in step with the editor."""
+
+    import_wanted = Signal()
+    place_changed = Signal()
+
+    def __init__(self, bridge: SessionBridge, desk: Desk, sources: SourcesModel, look: Look) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._desk = desk
+        self._sources = sources
+        self._look = look
+        self._text = ""
+        self._starts: list[int] | None = None
+        self._shown: dict[CodingId, Coding] = {}
+        self._codes: dict[CodeId, Code] = {}
+        self._ranks: dict[CodeId, int] = {}
+        self.heading = SourceHeading(bridge, desk, sources, look)
+        self.find_bar = FindBar(look)
+        self.banner = Banner(look)
+        self.editor = Editor(look.theme)
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self.editor.set_reading_size(look.reading_size)
+        self._on_source_changed()
+
+    def _build(self) -> None:
+        banner_place = QWidget()
+        banner_place.setLayout(column(self.banner, edges=(12, 8, 12, 8)))
+        self._banner_place = banner_place
+        banner_place.hide()
+        self._pages.addWidget(self.editor)
+        nothing = label(self.tr("Choose a source to read and code it."), "ink2")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(nothing)
+        empty = EmptyState(self.tr("No sources yet. Import texts, or drop them here."), self.tr("Import…"))
+        empty.asked.connect(self.import_wanted)
+        self._pages.addWidget(empty)
+        self._line = hairline()
+        body = column(self.heading, self._line, banner_place, self.find_bar, self._pages, gap=0)
+        body.setStretch(4, 1)
+        self.setLayout(column(surface("paper", body), gap=0))
+
+    def _connect(self) -> None:
+        editor, desk = self.editor, self._desk
+        editor.selection_changed.connect(self._on_selection_changed)
+        editor.coding_chosen.connect(desk.choose)
+        desk.coding_chosen.connect(self._on_coding_chosen)
+        desk.source_changed.connect(self._on_source_changed)
+        desk.coder_changed.connect(self._show_codings)
+        desk.others_shown.connect(self._show_codings)
+        self._bridge.changed.connect(self._on_changed)
+        self._sources.modelReset.connect(self._choose_page)
+        self.heading.find_wanted.connect(self.open_find)
+        self.find_bar.found.connect(editor.set_hits)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.banner.closed.connect(self._banner_place.hide)
+        self._look.changed.connect(self._on_theme_changed)
+        self._look.reading_size_changed.connect(editor.set_reading_size)
+
+    # what others ask
+
+    def codings_here(self) -> list[CodingId]:
+        """Return the shown codings that meet the selection, or hold the caret."""
+        selection = self._desk.selection
+        if self._desk.source is None:
+            return []
+        if selection is not None:
+            return [key for key, coding in self._shown.items() if coding.span.overlaps(selection)]
+        caret = self.editor.caret
+        return [key for key, coding in self._shown.items() if coding.span.holds(caret)]
+
+    def paragraph_of(self, offset: int) -> int:
+        """Return the number of the paragraph an offset lies in, from 1."""
+        if self._starts is None:
+            self._starts = [span.start for span in paragraphs(self._text)]
+        return max(bisect_right(self._starts, offset), 1)
+
+    def rect_of(self, span: Span) -> QRect:
+        """Return where words stand on the screen, brought into view."""
+        view = self.editor.view
+        view.reveal(span)
+        box = view.span_rect(span)
+        return QRect(view.viewport().mapToGlobal(box.topLeft()), box.size())
+
+    @Slot()
+    def copy_selection(self) -> None:
+        """Copy the selected words as they are stored, not as they are shown."""
+        if span := self._desk.selection:
+            QGuiApplication.clipboard().setText(self._text[span.start : span.end])
+
+    def step_coding(self, step: int) -> None:
+        """Choose the next or previous coding in reading order."""
+        ordered = sorted(self._shown.values(), key=lambda coding: (coding.span, coding.id))
+        if not ordered:
+            return
+        keys = [coding.id for coding in ordered]
+        chosen = self._desk.chosen
+        if chosen is not None and chosen in self._shown:
+            place = keys.index(chosen) + step
+        else:
+            here = bisect_right([coding.span.start for coding in ordered], self.editor.caret)
+            place = here if step > 0 else here - 1
+        self._desk.choose(keys[place % len(keys)])
+
+    @Slot()
+    def open_find(self) -> None:
+        """Open the find bar, with the selected words when they are few."""
+        if self._desk.source is None:
+            return
+        span = self._desk.selection
+        words = self._text[span.start : span.end] if span and len(span) < 60 else ""
+        self.find_bar.open("" if "\n" in words else words, span.start if span else self.editor.caret)
+
+    @Slot(str)
+    def show_failure(self, sentence: str) -> None:
+        """Show a failure above the text."""
+        self.banner.show_failure(sentence)
+        self._banner_place.show()
+
+    def show_attention(self, sentence: str, act: str = "", does: Callable[[], object] | None = None) -> None:
+        """Show something above the text that wants a look, with one act if there is one."""
+        self.banner.show_attention(sentence, act, does)
+        self._banner_place.show()
+
+    # keeping in step
+
+    @Slot()
+    def _on_source_changed(self, *_: object) -> None:
+        source = self._desk.source
+        self._text, self._starts = "", None
+        self._choose_page()
+        if source is None:
+            self.editor.clear()
+            self._shown = {}
+            self.find_bar.dismiss()
+            self.heading.show_source(None, "", [])
+            return
+        self._text = self._bridge.ask(text, source.revision)
+        spans = self._bridge.ask(not_codable, source.revision)
+        self.editor.show_source(self._text, spans)
+        self._show_codings()
+        self.find_bar.search_in(self._text)
+        self.heading.show_source(source, self._text, spans)
+
+    @Slot()
+    def _choose_page(self) -> None:
+        has_source = self._desk.source is not None
+        self._line.setVisible(has_source)
+        self._pages.setCurrentIndex(0 if has_source else 1 if self._sources.rowCount() else 2)
+
+    @Slot()
+    def _show_codings(self, *_: object) -> None:
+        if self._desk.source is None:
+            return
+        self._read_scheme()
+        wanted = self._desk.shown_coders
+        found = self._bridge.ask(codings_in, self._desk.source.revision, wanted)
+        self._shown = {coding.id: coding for coding in found}
+        self.editor.set_codings(self._as_shown(found))
+        self.place_changed.emit()
+
+    def _read_scheme(self) -> None:
+        whole = self._bridge.ask(scheme)
+        self._codes = {code.id: code for code in whole.codes}
+        self._ranks = {}
+        for family in whole.families:
+            self._ranks.update(ranks_of(family, whole.codes_of(family.id)))
+
+    def _as_shown(self, found: list[Coding]) -> list[ShownCoding]:
+        people = {coder.id: coder for coder in self._bridge.ask(coders)}
+        shown = []
+        for coding in found:
+            code, coder = self._codes[coding.code], people[coding.coder]
+            about = f"{coder.name} · {coding.created[:10]}"
+            shown.append(
+                ShownCoding(
+                    id=coding.id,
+                    span=coding.span,
+                    code=coding.code,
+                    name=code.name,
+                    colour=code.colour,
+                    rank=self._ranks.get(coding.code, 0),
+                    letter=coder.letter if self._desk.shows_others else "",
+                    is_unsure=coding.is_unsure,
+                    has_memo=coding.has_memo,
+                    tooltip="\n".join(part for part in (code.name, code.short, about) if part),
+                )
+            )
+        return shown
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._desk.source is None:
+            return
+        if changes.tables & {"code", "family", "coder"}:
+            self._show_codings()
+        elif "coding" in changes.tables:
+            self._change_codings(changes)
+        if "memo" in changes.tables:
+            self._change_memo_signs()
+
+    def _change_codings(self, changes: ChangeSet) -> None:
+        """Bring only what changed into view, so that the cost does not grow with the source."""
+        assert self._desk.source is not None
+        touched = [CodingId(key) for key in (*changes.created("coding"), *changes.changed("coding"))]
+        wanted = self._desk.shown_coders
+        found = [
+            coding
+            for coding in self._bridge.ask(codings_by_id, touched)
+            if coding.revision == self._desk.source.revision and (wanted is None or coding.coder in wanted)
+        ]
+        gone = [CodingId(key) for key in changes.removed("coding")]
+        removed = [key for key in (*gone, *touched) if key in self._shown]
+        for key in removed:
+            del self._shown[key]
+        self._shown.update((coding.id, coding) for coding in found)
+        self.editor.change_codings(removed, self._as_shown(found))
+
+    def _change_memo_signs(self) -> None:
+        assert self._desk.source is not None
+        found = self._bridge.ask(codings_in, self._desk.source.revision, self._desk.shown_coders)
+        other = [c for c in found if c.id in self._shown and self._shown[c.id].has_memo != c.has_memo]
+        self._shown.update((coding.id, coding) for coding in other)
+        self.editor.change_codings([coding.id for coding in other], self._as_shown(other))
+
+    @Slot(object)
+    def _on_selection_changed(self, span: Span | None) -> None:
+        self._desk.select(span)
+        self.place_changed.emit()
+
+    @Slot(object)
+    def _on_coding_chosen(self, coding: CodingId | None) -> None:
+        if self.editor.chosen_coding != coding:
+            # A coding just made reaches the editor with the same change set, perhaps after this
+            QTimer.singleShot(0, self, lambda: self.editor.choose(self._desk.chosen))
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.editor.set_theme(self._look.theme)

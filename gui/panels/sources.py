@@ -1,0 +1,194 @@
+"""The sources panel: which texts there are, and how far everybody is with each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QWidget
+
+from core.model.coding import Source, State
+from core.text.folding import fold
+from gui.bridge import SessionBridge
+from gui.desk import Desk
+from gui.look import Look
+from gui.models.roles import AnyIndex
+from gui.models.sources import SOURCE, STATES, SourcesModel
+from gui.style import scaled, text_font
+from gui.widgets.controls import SearchField, ToolButton, is_mirrored
+from gui.widgets.layout import column, label, row, surface
+from gui.widgets.marks import paint_status
+from gui.widgets.messages import EmptyState
+from gui.widgets.rows import RowDelegate, prepare_list
+from gui.widgets.slots import CENTRE, Slots, write
+
+_COLUMN = 18
+# More columns than this leave no room for the names; the tooltip holds the rest
+_MOST_CODERS = 6
+
+
+class FoundSources(QSortFilterProxyModel):
+    """The sources whose name holds the words looked for."""
+
+    def __init__(self, model: SourcesModel) -> None:
+        super().__init__(model)
+        self._words = ""
+        self.setSourceModel(model)
+
+    def look_for(self, words: str) -> None:
+        """Show what fits the words, whatever their accents and letter forms."""
+        self.beginFilterChange()
+        self._words = fold(words.strip())
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
+        name = self.sourceModel().index(source_row, 0, source_parent).data()
+        return self._words in fold(str(name))
+
+
+class _SourceDelegate(RowDelegate):
+    """Paints a name, and a status for each coder in the order of the letters above."""
+
+    def paint_row(self, painter: QPainter, slots: Slots, index: AnyIndex) -> None:
+        theme = self.look.theme
+        for state in reversed(index.data(STATES)[:_MOST_CODERS]):
+            paint_status(painter, slots.trail(scaled(_COLUMN)), State(state), theme)
+        slots.trail(scaled(4))
+        write(painter, slots.rest(), str(index.data()), theme.ink, text_font(), slots.is_mirrored)
+
+
+class _Letters(QWidget):
+    """The coders' letters above their columns, the acting coder's in bold."""
+
+    def __init__(self, desk: Desk, model: SourcesModel, look: Look) -> None:
+        super().__init__()
+        self._desk = desk
+        self._model = model
+        self._look = look
+        self.setFixedHeight(scaled(22))
+        for signal in (desk.coder_changed, model.modelReset, model.dataChanged, look.changed):
+            signal.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self, *_: object) -> None:
+        self.setToolTip("\n".join(f"{coder.letter}: {coder.name}" for coder in self._model.coders))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        own = self._desk.coder.id if self._desk.coder else None
+        with QPainter(self) as painter:
+            row_ = QRectF(self.rect()).adjusted(scaled(16), 0, -scaled(16), 0)
+            slots = Slots(row_, is_mirrored(self))
+            for coder in reversed(self._model.coders[:_MOST_CODERS]):
+                ink = theme.ink if coder.id == own else theme.ink3
+                slot = slots.trail(scaled(_COLUMN))
+                write(painter, slot, coder.letter, ink, text_font(-2, coder.id == own), False, CENTRE)
+            words = self.tr("Status: all families")
+            write(painter, slots.rest(), words, theme.ink3, text_font(-2), slots.is_mirrored)
+
+
+class SourcesPanel(QWidget):
+    """A click or Enter opens a source; files dropped here are imported."""
+
+    import_wanted = Signal()
+    files_dropped = Signal(list)  # of Path
+
+    def __init__(self, bridge: SessionBridge, desk: Desk, look: Look) -> None:
+        super().__init__()
+        self._desk = desk
+        self.model = SourcesModel(bridge, self)
+        self._found = FoundSources(self.model)
+        self.field = SearchField(look, self.tr("Find a source"))
+        self.view = QListView()
+        prepare_list(self.view, self.tr("Sources"))
+        self.view.setModel(self._found)
+        self.view.setItemDelegate(_SourceDelegate(look, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.add = ToolButton(look, "plus", self.tr("Import sources"))
+        self._pages = QStackedWidget()
+        self._build(desk, look)
+        self._connect()
+        self.setAcceptDrops(True)
+        self._on_sources_changed()
+
+    @property
+    def shown_count(self) -> int:
+        """Return how many sources are listed now."""
+        return self._found.rowCount()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files_dropped.emit([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
+
+    def _build(self, desk: Desk, look: Look) -> None:
+        head = row(label(self.tr("Sources"), bold=True), None, self.add, gap=0, edges=(16, 8, 10, 0))
+        listing = QWidget()
+        listing.setLayout(column(_Letters(desk, self.model, look), self.view, gap=0))
+        empty = EmptyState(self.tr("No sources yet. Import texts, or drop them here."), self.tr("Import…"))
+        empty.asked.connect(self.import_wanted)
+        self._pages.addWidget(listing)
+        self._pages.addWidget(empty)
+        search = row(self.field, edges=(12, 4, 12, 6))
+        panel = surface("panel", column(head, search, self._pages, gap=0))
+        self.setLayout(column(panel, gap=0))
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.import_wanted)
+        self.field.textChanged.connect(self._found.look_for)
+        self.field.textChanged.connect(self._mark_open_source)
+        self.field.returnPressed.connect(self._on_first_wanted)
+        self.view.clicked.connect(self._on_opened)
+        self.view.activated.connect(self._on_opened)
+        self.view.customContextMenuRequested.connect(self._on_menu_wanted)
+        self._desk.source_changed.connect(self._mark_open_source)
+        self._found.modelReset.connect(self._on_sources_changed)
+        self._found.rowsInserted.connect(self._on_sources_changed)
+        self._found.rowsRemoved.connect(self._on_sources_changed)
+
+    @Slot()
+    def _on_sources_changed(self, *_: object) -> None:
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._mark_open_source()
+
+    @Slot()
+    def _mark_open_source(self, *_: object) -> None:
+        source = self._desk.source
+        index = self._found.mapFromSource(self.model.index(self.model.row_of(source.id))) if source else None
+        if index is None or not index.isValid():
+            self.view.clearSelection()
+        elif index != self.view.currentIndex() or not self.view.selectionModel().isSelected(index):
+            self.view.setCurrentIndex(index)
+
+    @Slot(QModelIndex)
+    def _on_opened(self, index: QModelIndex) -> None:
+        source = index.data(SOURCE)
+        if isinstance(source, Source):
+            self._desk.open_source(source.id)
+
+    @Slot()
+    def _on_first_wanted(self) -> None:
+        if self._found.rowCount():
+            self._on_opened(self._found.index(0, 0))
+
+    @Slot(QPoint)
+    def _on_menu_wanted(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        if index.isValid():
+            self._on_opened(index)
+            self.menu_for_open_source().popup(self.view.viewport().mapToGlobal(point))
+
+    def menu_for_open_source(self) -> QMenu:
+        """Return the menu of the open source: how far the coder is with it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for state in State:
+            words = self.model.state_words(state)
+            menu.addAction(words).triggered.connect(lambda _=False, s=state: self._desk.set_state(s))
+        return menu

@@ -1,0 +1,134 @@
+"""The bar below: saved, where the selection is, what was just done, and how much is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QTimer, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from core.model.changes import ChangeSet
+from core.model.span import Span
+from core.queries.schemes import newest_version
+from gui.bridge import SessionBridge
+from gui.desk import Desk
+from gui.look import Look
+from gui.models.sources import SourcesModel
+from gui.style import scaled
+from gui.widgets.controls import button
+from gui.widgets.layout import column, label, row, surface
+from gui.widgets.messages import IconLabel, WorkLine
+
+_MESSAGE_STAYS = 10_000
+
+
+class StatusBar(QWidget):
+    """Says what was done, with the button that takes it back."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, bridge: SessionBridge, desk: Desk, sources: SourcesModel, look: Look) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._desk = desk
+        self._sources = sources
+        self._sign = IconLabel(look, "saved", "good", 14)
+        self._saved = label(self.tr("Saved"), "ink2", -1)
+        self._place = label("", "ink2", -1)
+        self._message = label("", "ink", -1)
+        self._undo = button(self.tr("Undo"), "quiet")
+        self.work = WorkLine()
+        self._version = label("", "ink2", -1)
+        self._bar = QProgressBar()
+        self._done = label("", "ink2", -1)
+        self._timer = QTimer(self)
+        self._build()
+        self._connect()
+        self._on_counts_changed()
+        self._on_version_changed()
+
+    def _build(self) -> None:
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(scaled(90), 6)
+        self._bar.setAccessibleName(self.tr("Sources done"))
+        self._undo.hide()
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MESSAGE_STAYS)
+        parts = row(
+            self._sign, self._saved, 10, self._place, 10, self._message, self._undo, None, self.work, 12,
+            self._version, 12, self._bar, self._done, gap=6, edges=(16, 0, 16, 0),
+        )  # fmt: skip
+        self.setLayout(column(surface("bar", parts), gap=0))
+        self.setFixedHeight(scaled(28))
+
+    def _connect(self) -> None:
+        self._undo.clicked.connect(self.undo_wanted)
+        self._timer.timeout.connect(self._on_message_old)
+        self._bridge.changed.connect(self._on_changed)
+        self._desk.done.connect(self.say_done)
+        self._desk.coder_changed.connect(self._on_counts_changed)
+        self._sources.dataChanged.connect(self._on_counts_changed)
+        self._sources.modelReset.connect(self._on_counts_changed)
+
+    def show_place(self, paragraph: int, span: Span | None, caret: int | None) -> None:
+        """Say where the selection or caret is, in paragraphs and characters as people count them, from 1."""
+        number = QLocale().toString
+        if span is not None:
+            words = self.tr("¶ {paragraph} · characters {first}–{last}")
+            place = words.format(
+                paragraph=number(paragraph), first=number(span.start + 1), last=number(span.end)
+            )
+        elif caret is not None:
+            words = self.tr("¶ {paragraph} · character {caret}")
+            place = words.format(paragraph=number(paragraph), caret=number(caret + 1))
+        else:
+            place = ""
+        self._place.setText(place)
+
+    @Slot(str)
+    def say_done(self, words: str) -> None:
+        """Say what was just done, and offer to take it back."""
+        self._message.setText(words)
+        self._message.setAccessibleName(words)
+        self._undo.setVisible(self._bridge.session.undo_title is not None)
+        self._timer.start()
+
+    def say(self, words: str) -> None:
+        """Say something that there is nothing to undo about."""
+        self._message.setText(words)
+        self._undo.hide()
+        self._timer.start()
+
+    def show_unsaved(self, is_unsaved: bool) -> None:
+        """Say whether something typed is not in the project yet."""
+        self._sign.show_icon("pending" if is_unsaved else "saved", "ink3" if is_unsaved else "good")
+        self._saved.setText(self.tr("Typing…") if is_unsaved else self.tr("Saved"))
+
+    @Slot()
+    def _on_message_old(self) -> None:
+        if self._undo.hasFocus():
+            self._timer.start()
+        else:
+            self._message.clear()
+            self._undo.hide()
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        # Whatever was offered to be undone is no longer the last act, unless its own words follow
+        self._message.clear()
+        self._undo.hide()
+        if "codebook_version" in changes.tables:
+            self._on_version_changed()
+
+    @Slot()
+    def _on_version_changed(self) -> None:
+        number = self._bridge.ask(newest_version).number
+        self._version.setText(self.tr("Codebook version {number}").format(number=number))
+
+    @Slot()
+    def _on_counts_changed(self, *_: object) -> None:
+        total = self._sources.rowCount()
+        done = self._sources.done_by(self._desk.coder.id) if self._desk.coder else 0
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setVisible(total > 0)
+        words = self.tr("{done} / {total} done").format(done=done, total=total)
+        self._done.setText(words if total else "")

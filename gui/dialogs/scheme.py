@@ -1,0 +1,97 @@
+"""Bringing in a coding scheme: one that comes with Glossator, or a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.commands.scheme import AddToScheme
+from core.errors import GlossatorError
+from core.exchange.scheme_table import builtin_scheme, read_scheme
+from core.queries.schemes import scheme
+from gui.bridge import SessionBridge, sentence
+from gui.dialogs.sheet import Sheet, named
+from gui.look import Look
+from gui.widgets.controls import Choice, button
+from gui.widgets.layout import label, row
+
+_FILE, DEFECTION = "file", "defection"
+
+
+class SchemeDialog(Sheet):
+    """`command` is the act that adds what was chosen."""
+
+    def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Import a coding scheme"), self.tr("Add codes"), parent)
+        self._bridge = bridge
+        self._path: Path | None = None
+        self.command: AddToScheme | None = None
+        self.which = Choice(look, self.tr("Scheme"))
+        self.which.addItem(self.tr("Defection: motive, level, destination"), DEFECTION)
+        self.which.addItem(self.tr("A table (CSV)…"), _FILE)
+        self.which.activated.connect(self._on_chosen)
+        self._found = label("", "ink2", -1, wraps=True)
+        self._other = button(self.tr("Choose another file…"))
+        self._other.setAutoDefault(False)
+        self._other.clicked.connect(self._ask_for_file)
+        hint = self.tr("Families that are there already are added to; nothing is replaced.")
+        self.fill(named(self.tr("Scheme"), self.which, hint), row(self._found, self._other), width=460)
+        self._look_up()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        if self.which.currentData() == _FILE and self._path is None:
+            self._ask_for_file()
+        self._look_up()
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a table"), "", self.tr("Tables (*.csv)")
+        )
+        if chosen:
+            self.take_file(Path(chosen))
+
+    def take_file(self, path: Path) -> None:
+        """Take this table."""
+        self._path = path
+        self.which.setCurrentIndex(1)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        is_file = self.which.currentData() == _FILE
+        self._other.setVisible(is_file)
+        notes: tuple[str, ...] = ()
+        self.command, fault = None, ""
+        try:
+            if not is_file:
+                self.command = builtin_scheme(DEFECTION)
+            elif self._path is not None:
+                read = read_scheme(self._path, self._bridge.ask(scheme))
+                self.command, notes = read.command, read.notes
+        except GlossatorError as error:
+            fault = sentence(error)
+        self._tell(notes, fault)
+
+    def _tell(self, notes: tuple[str, ...], fault: str) -> None:
+        self.show_fault(fault)
+        self.verb.setEnabled(self.command is not None)
+        if self.command is None:
+            self._found.setText(self._path.name if self._path else self.tr("No file chosen."))
+            return
+        families = self.tr("%n new famil(ies)", "", len(self.command.families))
+        codes = self.tr("%n code(s)", "", len(self.command.codes))
+        name = f"{self._path.name}: " if self.which.currentData() == _FILE and self._path else ""
+        self._found.setText("\n".join((f"{name}{families}, {codes}", *notes)))
+
+    def accept(self) -> None:
+        if self.command is None:
+            return
+        try:
+            self._bridge.session.run(self.command)
+        except GlossatorError as error:
+            self.show_fault(sentence(error))
+            return
+        super().accept()

@@ -1,0 +1,156 @@
+"""Every act of the window: its words, its keys, and its place in the menu.
+
+An act is found in the menu, in the command field, and by its keys; what it does is connected by the
+window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.look import ALWAYS_DARK, ALWAYS_LIGHT, SYSTEM
+
+_Section = list[QAction | None]
+
+
+class Acts(QObject):
+    """The acts, made for one window; `None` in a section draws a line there."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._make_project_acts()
+        self._make_edit_acts()
+        self._make_code_acts()
+        self._make_view_acts()
+
+    def _make_project_acts(self) -> None:
+        self.new_project = self._act(self.tr("New project…"), "Ctrl+N")
+        self.open_project = self._act(self.tr("Open project…"), "Ctrl+Shift+O")
+        self.save_copy = self._act(self.tr("Save a copy…"), "Ctrl+Shift+S")
+        self.import_sources = self._act(self.tr("Import sources…"), "Ctrl+O")
+        self.import_scheme = self._act(self.tr("Import a coding scheme…"))
+        self.export = self._act(self.tr("Export…"), "Ctrl+E")
+        self.compare = self._act(self.tr("Compare coders…"), "Ctrl+R")
+        self.quit = self._act(self.tr("Quit"), "Ctrl+Q")
+
+    def _make_edit_acts(self) -> None:
+        self.undo = self._act(self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._act(self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.find = self._act(self.tr("Find in this source"), "Ctrl+F")
+        self.command = self._act(self.tr("Find acts, sources, codes"), "Ctrl+K")
+
+    def _make_code_acts(self) -> None:
+        self.give = self._act(self.tr("Give a code…"), "Ctrl+Return")
+        self.give_again = self._act(self.tr("Give the last code again"), "Ctrl+L")
+        self.change_code = self._act(self.tr("Change code…"), "F2")
+        self.unsure = self._act(self.tr("Mark as unsure, or sure"), "Ctrl+U")
+        self.memo = self._act(self.tr("Write a memo"), "Ctrl+M")
+        self.delete = self._act(self.tr("Delete coding"), "Ctrl+Backspace")
+        self.not_codable = self._act(self.tr("Mark as not codable"))
+        self.next_coding = self._act(self.tr("Next coding"), "F8")
+        self.previous_coding = self._act(self.tr("Previous coding"), "Shift+F8")
+        self.next_source = self._act(self.tr("Next source"), "Ctrl+PgDown")
+        self.previous_source = self._act(self.tr("Previous source"), "Ctrl+PgUp")
+        self.done = self._act(self.tr("This source is done"), "Ctrl+D")
+        self.in_progress = self._act(self.tr("This source is in progress"))
+        self.not_started = self._act(self.tr("This source is not started"))
+        self.show_others = self._act(self.tr("Show the codings of all coders"), "Ctrl+Shift+A")
+        self.show_others.setCheckable(True)
+        self.add_coder = self._act(self.tr("Add coder…"))
+
+    def _make_view_acts(self) -> None:
+        self.code_workspace = self._act(self.tr("Workspace: Code"), "Ctrl+1")
+        self.next_region = self._act(self.tr("Next region of the window"), "F6")
+        self.previous_region = self._act(self.tr("Previous region of the window"), "Shift+F6")
+        self.menu = self._act(self.tr("Open the menu"), "F10")
+        self.sources = self._act(self.tr("Show or hide the sources"), "F9")
+        self.larger = self._act(self.tr("Larger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._act(self.tr("Smaller text"), "Ctrl+-")
+        self.usual_size = self._act(self.tr("Usual size of text"), "Ctrl+0")
+        self.mirrored = self._act(self.tr("Window from right to left"))
+        self.mirrored.setCheckable(True)
+        self.themes: dict[str, QAction] = {}
+        group = QActionGroup(self)
+        for choice, words in (
+            (SYSTEM, self.tr("Appearance: as the system")),
+            (ALWAYS_LIGHT, self.tr("Appearance: light")),
+            (ALWAYS_DARK, self.tr("Appearance: dark")),
+        ):
+            act = self._act(words)
+            act.setCheckable(True)
+            group.addAction(act)
+            self.themes[choice] = act
+
+    def _act(self, words: str, *keys: str) -> QAction:
+        act = QAction(words, self._window)
+        act.setShortcuts([QKeySequence(key) for key in keys])
+        act.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._window.addAction(act)
+        return act
+
+    def all(self) -> list[QAction]:
+        """Return every act that can be looked for, those most wanted first."""
+        parts = [
+            self._coding_section(), self._project_section(), self._edit_section(),
+            self._place_section(), self._view_section(),
+        ]  # fmt: skip
+        return [act for part in parts for act in part if act is not None]
+
+    def fill(self, menu: QMenu) -> None:
+        """Put every act into its part of the menu."""
+        _add(menu, self._project_section()[:3])
+        menu.addSeparator()
+        _add(menu, self._project_section()[4:8])
+        menu.addSeparator()
+        for title, section in (
+            (self.tr("Edit"), self._edit_section()),
+            (self.tr("Code"), self._coding_section()),
+            (self.tr("Go"), self._place_section()),
+            (self.tr("View"), self._view_section()),
+        ):
+            _add(menu.addMenu(title), section)
+        menu.addSeparator()
+        menu.addAction(self.quit)
+
+    def view_options(self, menu: QMenu) -> None:
+        """Fill the menu of the source's heading: how the text looks."""
+        _add(menu, [self.larger, self.smaller, self.usual_size, None, *self.themes.values()])
+
+    def _project_section(self) -> _Section:
+        return [
+            self.new_project, self.open_project, self.save_copy, None, self.import_sources,
+            self.import_scheme, self.export, self.compare, None, self.quit,
+        ]  # fmt: skip
+
+    def _edit_section(self) -> _Section:
+        return [self.undo, self.redo, None, self.find, self.command]
+
+    def _coding_section(self) -> _Section:
+        return [
+            self.give, self.give_again, None, self.change_code, self.unsure, self.memo, self.delete, None,
+            self.done, self.in_progress, self.not_started, self.not_codable, None, self.show_others,
+            self.add_coder,
+        ]  # fmt: skip
+
+    def _place_section(self) -> _Section:
+        return [
+            self.next_coding, self.previous_coding, None, self.next_source, self.previous_source, None,
+            self.code_workspace, self.next_region, self.previous_region, self.menu,
+        ]  # fmt: skip
+
+    def _view_section(self) -> _Section:
+        return [
+            self.larger, self.smaller, self.usual_size, None, *self.themes.values(), None, self.sources,
+            self.mirrored,
+        ]  # fmt: skip
+
+
+def _add(menu: QMenu, section: _Section) -> None:
+    for act in section:
+        if act is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(act)

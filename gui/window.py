@@ -1,0 +1,440 @@
+"""The main window: the one place where panels meet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QWidget
+
+from core.commands.sources import MarkNotCodable
+from core.model.changes import ChangeSet
+from core.model.coding import Coder, Source, State
+from core.model.ids import CodeId, CodingId
+from core.model.scheme import Code
+from core.queries.coders import coders
+from core.queries.projects import project
+from core.queries.sources import sources
+from gui.acts import Acts
+from gui.bridge import SessionBridge
+from gui.desk import Desk
+from gui.dialogs.coder import AddCoderDialog
+from gui.errands import Errands
+from gui.look import CHOICES, Look
+from gui.panels.codes import CodesPanel
+from gui.panels.inspector import Inspector
+from gui.panels.picker import Picker
+from gui.panels.reading import Reading
+from gui.panels.sources import SourcesPanel
+from gui.panels.status_bar import StatusBar
+from gui.panels.top_bar import TopBar
+from gui.style import scaled
+from gui.theme import READING_PIXELS
+from gui.widgets.layout import column, hairline
+
+_SIDE, _LEAST_SIDE, _MOST_SIDE = 258, 200, 360
+_END, _LEAST_END, _MOST_END = 304, 260, 400
+_INSPECTOR = 284
+_NARROW, _NARROWEST = 1200, 1000
+
+
+class MainWindow(QMainWindow):
+    """One project, coded. `settings` keeps places; the desk says what is looked at."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, bridge: SessionBridge, look: Look, settings: QSettings) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._look = look
+        self._settings = settings
+        self._guid = bridge.ask(project).guid
+        self._restored = False
+        self.desk = Desk(bridge, self)
+        self.desk.ask_for_coder = self.ask_for_coder
+        self.acts = Acts(self)
+        self._make_panels()
+        self.errands = Errands(bridge, self.status, look, self)
+        self._lay_out()
+        self._connect_panels()
+        self._connect_acts()
+        self._restore()
+        self._refresh_acts()
+        self._refresh_title()
+
+    # building
+
+    def _make_panels(self) -> None:
+        bridge, desk, look = self._bridge, self.desk, self._look
+        self._menu = QMenu(self)
+        self.acts.fill(self._menu)
+        self.sources = SourcesPanel(bridge, desk, look)
+        self.reading = Reading(bridge, desk, self.sources.model, look)
+        self.codes = CodesPanel(bridge, desk, look)
+        self.inspector = Inspector(bridge, desk, look, self.reading.codings_here)
+        self.top = TopBar(bridge, desk, look, self._menu, self._findable_acts)
+        self.status = StatusBar(bridge, desk, self.sources.model, look)
+
+    def _lay_out(self) -> None:
+        self._middle = _splitter(Qt.Orientation.Vertical, self.reading)
+        self._end = _splitter(Qt.Orientation.Vertical, self.codes, self.inspector)
+        self._columns = _splitter(Qt.Orientation.Horizontal, self.sources, self._middle, self._end)
+        self._columns.setStretchFactor(1, 1)
+        self._end.setStretchFactor(0, 1)
+        self.sources.setMinimumWidth(scaled(_LEAST_SIDE))
+        self.sources.setMaximumWidth(scaled(_MOST_SIDE))
+        self._end.setMinimumWidth(scaled(_LEAST_END))
+        self._end.setMaximumWidth(scaled(_MOST_END))
+        self._columns.setSizes([scaled(_SIDE), scaled(880), scaled(_END)])
+        self._end.setSizes([scaled(540), scaled(_INSPECTOR)])
+        body = QWidget()
+        parts = column(self.top, hairline(), self._columns, hairline(), self.status, gap=0)
+        parts.setStretch(2, 1)
+        body.setLayout(parts)
+        self.setCentralWidget(body)
+        self.picker = Picker(self._bridge, self._look, body)
+        self.resize(scaled(1440), scaled(900))
+        self.setMinimumSize(scaled(760), scaled(520))
+
+    def _connect_panels(self) -> None:
+        editor = self.reading.editor
+        editor.code_wanted.connect(self.open_picker)
+        editor.remove_wanted.connect(self._on_remove_wanted)
+        editor.key_typed.connect(self._on_key_typed)
+        editor.context_wanted.connect(self._on_context_wanted)
+        editor.reading_size_changed.connect(self._look.set_reading_size)
+        self.picker.given.connect(self._on_picked)
+        self.picker.closed.connect(self._focus_text)
+        self.reading.place_changed.connect(self._on_place_changed)
+        self.reading.import_wanted.connect(self.errands.import_sources)
+        self.sources.import_wanted.connect(self.errands.import_sources)
+        self.sources.files_dropped.connect(self.errands.import_files)
+        self.codes.scheme_wanted.connect(self.errands.import_scheme)
+        self.codes.code_marked.connect(self.inspector.show_rule_of)
+        self.inspector.change_wanted.connect(self._on_change_wanted)
+        self.inspector.left.connect(self._focus_text)
+        self.inspector.memos.unsaved.connect(self.status.show_unsaved)
+        self.top.command.chosen.connect(self._on_command_chosen)
+        self.top.command.left.connect(self._focus_text)
+        self.top.add_coder_wanted.connect(self.ask_for_coder)
+        self.status.undo_wanted.connect(self._bridge.undo)
+        self.errands.imported.connect(self.desk.open_source)
+        self.errands.attention.connect(self.reading.show_attention)
+        self._bridge.failed.connect(self.reading.show_failure)
+        self._bridge.changed.connect(self._on_changed)
+        for signal in (
+            self.desk.source_changed,
+            self.desk.selection_changed,
+            self.desk.coding_chosen,
+            self.desk.coder_changed,
+            self.desk.others_shown,
+        ):
+            signal.connect(self._refresh_acts)
+        self.desk.coder_changed.connect(self._remember_coder)
+        self.desk.source_changed.connect(self._remember_source)
+
+    def _connect_acts(self) -> None:
+        acts, desk = self.acts, self.desk
+        self.top.undo.follow(acts.undo)
+        self.top.redo.follow(acts.redo)
+        self.sources.add.follow(acts.import_sources)
+        options = QMenu(self.reading.heading.view_options)
+        acts.view_options(options)
+        self.reading.heading.view_options.open_menu(options)
+        for act, does in (
+            (acts.new_project, self.new_wanted.emit),
+            (acts.open_project, self.open_wanted.emit),
+            (acts.save_copy, self.errands.save_copy),
+            (acts.import_sources, self.errands.import_sources),
+            (acts.import_scheme, self.errands.import_scheme),
+            (acts.export, self.errands.export),
+            (acts.compare, self.errands.compare),
+            (acts.quit, self.close),
+            (acts.undo, self._bridge.undo),
+            (acts.redo, self._bridge.redo),
+            (acts.find, self.reading.open_find),
+            (acts.command, self.top.command.open),
+            (acts.give, self.open_picker),
+            (acts.give_again, desk.give_last_again),
+            (acts.change_code, lambda: self._on_change_wanted(desk.chosen)),
+            (acts.unsure, self._toggle_unsure),
+            (acts.memo, self.inspector.write_memo),
+            (acts.delete, lambda: self._on_remove_wanted(desk.chosen)),
+            (acts.not_codable, self._mark_not_codable),
+            (acts.next_coding, lambda: self.reading.step_coding(1)),
+            (acts.previous_coding, lambda: self.reading.step_coding(-1)),
+            (acts.next_source, lambda: desk.step_source(1)),
+            (acts.previous_source, lambda: desk.step_source(-1)),
+            (acts.done, lambda: desk.set_state(State.DONE)),
+            (acts.in_progress, lambda: desk.set_state(State.IN_PROGRESS)),
+            (acts.not_started, lambda: desk.set_state(State.NOT_STARTED)),
+            (acts.add_coder, self.ask_for_coder),
+            (acts.code_workspace, self._focus_text),
+            (acts.next_region, lambda: self._step_region(1)),
+            (acts.previous_region, lambda: self._step_region(-1)),
+            (acts.menu, self.top.menu.showMenu),
+            (acts.sources, self._toggle_sources),
+            (acts.larger, lambda: self._look.set_reading_size(self._look.reading_size + 1)),
+            (acts.smaller, lambda: self._look.set_reading_size(self._look.reading_size - 1)),
+            (acts.usual_size, lambda: self._look.set_reading_size(READING_PIXELS)),
+        ):
+            act.triggered.connect(lambda _=False, do=does: do())
+        acts.show_others.triggered.connect(desk.show_others)
+        acts.mirrored.triggered.connect(self.mirror)
+        for choice in CHOICES:
+            acts.themes[choice].triggered.connect(lambda _=False, c=choice: self._look.choose(c))
+
+    def _findable_acts(self) -> list[QAction]:
+        return [act for act in self.acts.all() if act is not self.acts.command]
+
+    # acts
+
+    @Slot()
+    def open_picker(self) -> None:
+        """Open the picker beside the selection."""
+        if self.desk.selection is not None:
+            self.picker.open(self.reading.editor.selection_rect(), self.desk.recent)
+
+    @Slot(int, bool, bool)
+    def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:
+        if self._to_change is not None:
+            self.desk.change_code(self._to_change, CodeId(code))
+            self._to_change = None
+            return
+        coding = self.desk.give(CodeId(code), is_unsure=is_unsure)
+        if coding is not None and with_memo:
+            self.desk.choose(coding)
+            self.inspector.write_memo()
+
+    _to_change: CodingId | None = None
+
+    @Slot(int)
+    def _on_change_wanted(self, coding: CodingId | None) -> None:
+        found = self.desk.coding(coding) if coding is not None else None
+        if found is not None and self.desk.is_own(found):
+            self._to_change = found.id
+            self.picker.open(self.reading.rect_of(found.span), self.desk.recent, is_change=True)
+
+    @Slot(int)
+    def _on_remove_wanted(self, coding: CodingId | None) -> None:
+        if coding is not None:
+            self.desk.delete(coding)
+
+    @Slot(str)
+    def _on_key_typed(self, key: str) -> None:
+        if not self.codes.give_with_key(key):
+            self.status.say(self.tr("No code has the key {key}. Enter finds one by name.").format(key=key))
+
+    @Slot(object)
+    def _on_context_wanted(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        acts = self.acts
+        menu.addActions([acts.give, acts.give_again])
+        menu.addSeparator()
+        menu.addActions([acts.change_code, acts.unsure, acts.memo, acts.delete])
+        menu.addSeparator()
+        copy = menu.addAction(self.tr("Copy"))
+        copy.setEnabled(self.desk.selection is not None)
+        copy.triggered.connect(self.reading.copy_selection)
+        menu.addActions([acts.not_codable, acts.find])
+        menu.popup(place)
+
+    def _toggle_unsure(self) -> None:
+        coding = self.desk.coding(self.desk.chosen) if self.desk.chosen is not None else None
+        if coding is not None:
+            self.desk.mark_unsure(coding.id, not coding.is_unsure)
+
+    def _mark_not_codable(self) -> None:
+        source, span = self.desk.source, self.desk.selection
+        if (
+            source is not None
+            and span is not None
+            and self._bridge.run(MarkNotCodable(source.revision, span))
+        ):
+            self.status.say_done(self.tr("Marked as not codable"))
+
+    @Slot(object)
+    def _on_command_chosen(self, thing: object) -> None:
+        if isinstance(thing, QAction):
+            thing.trigger()
+        elif isinstance(thing, Source):
+            self.desk.open_source(thing.id)
+        elif isinstance(thing, Code):
+            if self.desk.selection is not None:
+                self.desk.give(thing.id)
+            else:
+                self.inspector.show_rule_of(thing.id)
+
+    @Slot()
+    def ask_for_coder(self) -> bool:
+        """Add a coder and code as them; tells whether there is one now."""
+        dialog = AddCoderDialog(self._bridge, self)
+        if dialog.exec() and dialog.coder is not None:
+            self.desk.act_as(dialog.coder)
+        return self.desk.coder is not None
+
+    # where the keyboard is
+
+    @Slot()
+    def _focus_text(self) -> None:
+        self.reading.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _step_region(self, step: int) -> None:
+        regions = [self.sources, self.reading, self.codes, self.inspector, self.top]
+        doors: list[QWidget] = [
+            self.sources.view, self.reading.editor, self.codes.field, self.inspector.door(), self.top.command,
+        ]  # fmt: skip
+        shown = [place for place, region in enumerate(regions) if region.isVisible()]
+        holder = QApplication.focusWidget()
+        here = next(
+            (place for place in shown if holder and regions[place].isAncestorOf(holder)), shown[0] - step
+        )
+        there = shown[(shown.index(here) + step) % len(shown)] if here in shown else shown[0]
+        doors[there].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # keeping in step
+
+    @Slot()
+    def _refresh_acts(self, *_: object) -> None:
+        acts, session = self.acts, self._bridge.session
+        may_write = not session.is_read_only
+        undo, redo = session.undo_title, session.redo_title
+        acts.undo.setEnabled(may_write and undo is not None)
+        acts.redo.setEnabled(may_write and redo is not None)
+        acts.undo.setToolTip(self.tr("Undo: {act}").format(act=undo) if undo else self.tr("Nothing to undo"))
+        acts.redo.setToolTip(self.tr("Redo: {act}").format(act=redo) if redo else self.tr("Nothing to redo"))
+        has_source = self.desk.source is not None
+        has_words = self.desk.selection is not None and may_write
+        chosen = self.desk.coding(self.desk.chosen) if self.desk.chosen is not None else None
+        for act in (acts.give, acts.not_codable):
+            act.setEnabled(has_words)
+        acts.give_again.setEnabled(has_words and bool(self.desk.recent))
+        acts.memo.setEnabled(chosen is not None)
+        for act in (acts.change_code, acts.unsure, acts.delete):
+            act.setEnabled(chosen is not None and may_write and self.desk.is_own(chosen))
+        for act in (
+            acts.find,
+            acts.done,
+            acts.in_progress,
+            acts.not_started,
+            acts.next_source,
+            acts.previous_source,
+        ):
+            act.setEnabled(has_source)
+        for act in (acts.next_coding, acts.previous_coding):
+            act.setEnabled(has_source)
+        for act in (acts.import_sources, acts.import_scheme, acts.add_coder):
+            act.setEnabled(may_write)
+        acts.show_others.setChecked(self.desk.shows_others)
+        acts.themes[self._look.choice].setChecked(True)
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        self._refresh_acts()
+        if "project" in changes.tables:
+            self._refresh_title()
+
+    def _refresh_title(self) -> None:
+        title = self._bridge.ask(project).title
+        note = self.tr(" (for reading only)") if self._bridge.session.is_read_only else ""
+        self.setWindowTitle(f"{title}{note} – Glossator")
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        self.inspector.place_changed()
+        if self.desk.source is None:
+            self.status.show_place(0, None, None)
+            return
+        span, caret = self.desk.selection, self.reading.editor.caret
+        self.status.show_place(self.reading.paragraph_of(span.start if span else caret), span, caret)
+
+    # what is kept
+
+    def _restore(self) -> None:
+        settings = self._settings
+        for key, restore in (
+            ("window/geometry", self.restoreGeometry),
+            ("window/columns", self._columns.restoreState),
+            ("window/end", self._end.restoreState),
+        ):
+            kept = settings.value(key)
+            if isinstance(kept, QByteArray):
+                restore(kept)
+        everyone = self._bridge.ask(coders)
+        name = settings.value(f"project/{self._guid}/coder")
+        known = next((coder for coder in everyone if coder.name == name), None)
+        if known or len(everyone) >= 1:
+            self.desk.act_as((known or everyone[0]).id)
+        listed = self._bridge.ask(sources)
+        guid = settings.value(f"project/{self._guid}/source")
+        last = next((source for source in listed if source.guid == guid), listed[0] if listed else None)
+        self.desk.open_source(last.id if last else None)
+        self.mirror(settings.value("window/mirrored") in (True, "true"))
+        self._restored = True
+
+    @Slot(object)
+    def _remember_coder(self, coder: Coder | None) -> None:
+        if coder is not None and self._restored:
+            self._settings.setValue(f"project/{self._guid}/coder", coder.name)
+
+    @Slot(object)
+    def _remember_source(self, source: Source | None) -> None:
+        if source is not None and self._restored:
+            self._settings.setValue(f"project/{self._guid}/source", source.guid)
+
+    @Slot(bool)
+    def mirror(self, is_mirrored: bool) -> None:
+        """Lay the window out from right to left, or from left to right."""
+        direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)
+        self.acts.mirrored.setChecked(is_mirrored)
+        if self._restored:
+            self._settings.setValue("window/mirrored", is_mirrored)
+
+    def _toggle_sources(self) -> None:
+        self.sources.setVisible(not self.sources.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.oldSize().width(), event.size().width())
+
+    def _fold(self, before: int, now: int) -> None:
+        """Narrow: the inspector goes below the text; narrower: the sources go until they are wanted."""
+        is_narrow = now < scaled(_NARROW)
+        home = self._middle if is_narrow else self._end
+        if self.inspector.parent() is not home:
+            home.addWidget(self.inspector)
+            home.setSizes([scaled(540), scaled(220 if is_narrow else _INSPECTOR)])
+        edge = scaled(_NARROWEST)
+        if (before >= edge or before < 0) and now < edge:
+            self.sources.hide()
+        elif before < edge <= now:
+            self.sources.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.inspector.memos.save()
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        if self.inspector.parent() is self._end:
+            self._settings.setValue("window/columns", self._columns.saveState())
+            self._settings.setValue("window/end", self._end.saveState())
+        self.errands.close()
+        # Nothing may ask the project once it is closed, also what was only put off
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for part in parts:
+        made.addWidget(part)
+    return made

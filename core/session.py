@@ -7,7 +7,7 @@ journal, one `ChangeSet` for whoever listens.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -34,7 +34,7 @@ class Reader:
         self._db = db
 
     def ask(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return the query's answer as the project stood when the query began."""
+        """Return the query's answer; all answers of one reader see the same state of the project."""
         return query(self._db, *args, **kwargs)
 
 
@@ -112,8 +112,11 @@ class Session:
         return title_of(self._db, self._history.undone[-1]) if self._history.undone else None
 
     def ask(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return the answer of a query from `core.queries`."""
-        with explaining(self.path):
+        """Return the answer of a query from `core.queries`.
+
+        Where others may write, the whole query sees one state of the project.
+        """
+        with explaining(self.path), self._db.atomic() if self.is_read_only else nullcontext():
             return query(self._db, *args, **kwargs)
 
     @contextmanager
@@ -122,7 +125,7 @@ class Session:
         with explaining(self.path):
             db = connect(self.path, read_only=True)
         try:
-            with explaining(self.path):
+            with explaining(self.path), db.atomic():
                 yield Reader(db)
         finally:
             db.close()

@@ -9,8 +9,8 @@ from gui.look import Look
 from gui.style import scaled
 from gui.widgets.controls import button
 from gui.widgets.layout import column, label, row
-from gui.widgets.messages import Banner
 from gui.widgets.marks import Brand
+from gui.widgets.messages import Banner
 
 
 class Welcome(QWidget):

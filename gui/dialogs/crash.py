@@ -19,8 +19,8 @@ class CrashDialog(Sheet):
         self.fill(
             label(
                 self.tr(
-                    "The last act may not have been done. Everything that was shown as saved is in the project. "
-                    "If this comes again, close the project and open it anew."
+                    "The last act may not have been done. Everything that was shown as saved is in the "
+                    "project. If this comes again, close the project and open it anew."
                 ),
                 wraps=True,
             ),

@@ -186,15 +186,13 @@ def test_exported_segments_load_into_another_copy_of_the_study(study, glossator,
     assert glossator("codings", "q.glossator", "s.csv")[0] == 0
     glossator("export", "q.glossator", "segments", "-o", "t.csv")
     columns = ("source", "coder", "family", "code", "start", "end", "text", "memo", "created", "text_sha256")
-    one, other = (
-        [
-            {column: row[column] for column in columns}
-            for row in csv.DictReader((tmp_path / name).open(newline=""))
-        ]
-        for name in ("s.csv", "t.csv")
-    )
-    assert one == other
-    assert len(one) == 2
+
+    def rows(name: str) -> list[list[str]]:
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as stream:
+            return [[row[column] for column in columns] for row in csv.DictReader(stream)]
+
+    assert rows("s.csv") == rows("t.csv")
+    assert len(rows("s.csv")) == 2
 
 
 def test_exporting_one_coders_segments_leaves_the_others_out(study, glossator, tmp_path):

@@ -359,3 +359,12 @@ def test_sqlciphers_driver_serves_as_well_as_the_standard_librarys(tmp_path):
     session.close()
     with Session.open(path) as again:
         assert again.ask(dump) == later
+
+
+def test_a_reader_sees_one_state_of_the_project_while_others_write(coded_session):
+    with coded_session.reader() as reader:
+        before = len(reader.ask(coders))
+        coded_session.run(AddCoder("Coder C"))
+        assert len(reader.ask(coders)) == before
+    with coded_session.reader() as reader:
+        assert len(reader.ask(coders)) == before + 1

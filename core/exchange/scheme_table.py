@@ -8,7 +8,7 @@ an empty family travels too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -77,8 +77,8 @@ def read_scheme(path: Path, known: Scheme = _NOTHING) -> SchemeRead:
 def export_scheme(db: Database, path: Path) -> int:
     """Write the whole scheme as a table that `read_scheme` reads; returns how many codes."""
     whole = scheme(db)
-    languages = sorted({language for code in whole.codes for language in code.names})
-    family_languages = sorted({language for family in whole.families for language in family.names})
+    languages = _languages(code.names for code in whole.codes)
+    family_languages = _languages(family.names for family in whole.families)
     columns = (
         *_COLUMNS,
         *(f"name_{language}" for language in languages),
@@ -94,19 +94,28 @@ def _rows(whole: Scheme, languages: list[str], family_languages: list[str]) -> I
     names = {code.id: code.name for code in whole.codes}
     for family in whole.families:
         # said once: a family's definition may be long
-        about = [family.definition, family.source, *(family.names.get(each, "") for each in family_languages)]
+        about = [_said(family.definition), _said(family.source), *_names(family.names, family_languages)]
         codes = whole.codes_of(family.id)
         if not codes:
             blank = [""] * (len(_COLUMNS) - 5 + len(languages))
             yield [family.name, "", "", family.scale.value, _yes(family.is_exclusive), *blank, *about]
         for code in codes:
             parent = names[code.parent] if code.parent is not None else ""
-            yield [
-                *_code_cells(family, code, parent),
-                *(code.names.get(language, "") for language in languages),
-                *about,
-            ]
+            yield [*_code_cells(family, code, parent), *_names(code.names, languages), *about]
             about = [""] * len(about)
+
+
+def _languages(names: Iterable[Mapping[str, str]]) -> list[str]:
+    return sorted({language for each in names for language, name in each.items() if name.strip()})
+
+
+def _names(names: Mapping[str, str], languages: Iterable[str]) -> list[str]:
+    return [_said(names.get(language, "")) for language in languages]
+
+
+def _said(text: str) -> str:
+    """Return the text, or nothing for one that is blank, as it would be read back."""
+    return text if text.strip() else ""
 
 
 def _code_cells(family: Family, code: Code, parent: str) -> list[Cell]:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -180,3 +182,8 @@ def test_a_report_with_more_places_than_a_person_reads_says_so(compared, monkeyp
 )
 def test_figures_are_printed_as_journals_print_them(value, words):
     assert figure_in_words(value) == words
+
+
+def test_the_version_named_in_results_is_the_one_that_is_installed():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == VERSION

@@ -8,7 +8,6 @@ there already is passed over. So the same file loaded twice changes nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +83,7 @@ def codings_from(db: Database, table: Table, progress: Progress | None = None) -
         new.append(coding)
     progress.step(len(table.rows), len(table.rows))
     known = {coder.name for coder in coders(db)}
-    met_coders = Counter(coding.coder for coding in new)
+    met_coders = dict.fromkeys(coding.coder for coding in new)
     return CodingsRead(
         LoadCodings(tuple(new)), already_there, tuple(name for name in met_coders if name not in known)
     )

@@ -100,6 +100,8 @@ class CodesModel(QAbstractItemModel):
         return self._family_data(self._rows[index.row()], role)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else flags
 
@@ -186,8 +188,8 @@ def words_of(code: Code) -> tuple[str, ...]:
 class FoundCodes(QSortFilterProxyModel):
     """The codes of which some name holds the words looked for; a family's name brings all its codes."""
 
-    def __init__(self, model: CodesModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: CodesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._words = ""
         self.setSourceModel(model)
         self.setRecursiveFilteringEnabled(True)

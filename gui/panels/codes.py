@@ -90,7 +90,7 @@ class CodesPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.model = CodesModel(bridge, self)
-        self._found = FoundCodes(self.model)
+        self._found = FoundCodes(self.model, self)
         self._folded: set[FamilyId] = set()
         self.field = SearchField(look, self.tr("Find or type a code"))
         self.view = QTreeView()

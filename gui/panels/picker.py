@@ -32,12 +32,13 @@ def place_beside(selection: QRect, size: tuple[int, int], area: QRect, away: int
     width, height = size
     left = min(max(selection.left(), area.left() + _MARGIN), area.right() - width - _MARGIN)
     below, above = selection.bottom() + away, selection.top() - away - height
-    if below + height <= area.bottom():
+    lowest = area.bottom() - height
+    if area.top() <= below <= lowest:
         return QPoint(left, below)
-    if above >= area.top():
+    if area.top() <= above <= lowest:
         return QPoint(left, above)
     more_below = area.bottom() - selection.bottom() >= selection.top() - area.top()
-    return QPoint(left, area.bottom() - height if more_below else area.top())
+    return QPoint(left, lowest if more_below else area.top())
 
 
 class Picker(QFrame):

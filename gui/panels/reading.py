@@ -202,26 +202,27 @@ class Reading(QWidget):
             self._ranks.update(ranks_of(family, whole.codes_of(family.id)))
 
     def _as_shown(self, found: list[Coding]) -> list[ShownCoding]:
-        people = {coder.id: coder for coder in self._bridge.ask(coders)}
-        shown = []
-        for coding in found:
-            code, coder = self._codes[coding.code], people[coding.coder]
-            about = f"{coder.name} · {coding.created[:10]}"
-            shown.append(
-                ShownCoding(
-                    id=coding.id,
-                    span=coding.span,
-                    code=coding.code,
-                    name=code.name,
-                    colour=code.colour,
-                    rank=self._ranks.get(coding.code, 0),
-                    letter=coder.letter if self._desk.shows_others else "",
-                    is_unsure=coding.is_unsure,
-                    has_memo=coding.has_memo,
-                    tooltip="\n".join(part for part in (code.name, code.short, about) if part),
-                )
+        names = self._desk.shows_others
+        letters = {coder.id: coder.letter if names else "" for coder in self._bridge.ask(coders)}
+        looks = {key: (code.name, code.colour, self._ranks.get(key, 0)) for key, code in self._codes.items()}
+        return [
+            ShownCoding(
+                coding.id,
+                coding.span,
+                coding.code,
+                *looks[coding.code],
+                letters[coding.coder],
+                coding.is_unsure,
+                coding.has_memo,
             )
-        return shown
+            for coding in found
+        ]
+
+    def _described(self, shown: ShownCoding) -> str:
+        """Return what a tooltip says: code, rule in short, who and when."""
+        coding, code = self._shown[CodingId(shown.id)], self._codes[CodeId(shown.code)]
+        [coder] = [coder.name for coder in self._bridge.ask(coders) if coder.id == coding.coder]
+        return "\n".join(part for part in (code.name, code.short, f"{coder} · {coding.created[:10]}") if part)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QWidget
 
@@ -31,8 +31,8 @@ _MOST_CODERS = 6
 class FoundSources(QSortFilterProxyModel):
     """The sources whose name holds the words looked for."""
 
-    def __init__(self, model: SourcesModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: SourcesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._words = ""
         self.setSourceModel(model)
 
@@ -100,7 +100,7 @@ class SourcesPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.model = SourcesModel(bridge, self)
-        self._found = FoundSources(self.model)
+        self._found = FoundSources(self.model, self)
         self.field = SearchField(look, self.tr("Find a source"))
         self.view = QListView()
         prepare_list(self.view, self.tr("Sources"))

@@ -1,0 +1,290 @@
+import csv
+from pathlib import Path
+from textwrap import wrap
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from studies import ENGLISH
+
+from core.agreement.settings import Uncoded, Unit
+from core.commands.codings import GiveCode
+from core.commands.statuses import SetStatus
+from core.model.coding import State
+from core.model.span import Span
+from core.queries.coders import coders
+from core.queries.schemes import scheme
+from core.queries.sources import sources, text
+from core.session import Session
+from gui.bridge import SessionBridge
+from gui.dialogs.coder import AddCoderDialog
+from gui.dialogs.compare import CompareDialog
+from gui.dialogs.export import ExportDialog
+from gui.dialogs.importing import ImportDialog
+from gui.dialogs.new_project import NewProjectDialog
+from gui.dialogs.replace import ReplaceDialog
+from gui.dialogs.scheme import SchemeDialog
+from gui.errands import ENCODINGS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def bridge(qapp, coded_session):
+    return SessionBridge(coded_session)
+
+
+@pytest.fixture
+def import_files(qtbot, look):
+    def read(*paths):
+        dialog = ImportDialog(list(paths), list(ENCODINGS), look)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: dialog._job is None)
+        return dialog
+
+    return read
+
+
+def answer(kind, does):
+    """Do something with the next modal dialog, which must be of that kind."""
+
+    def look_for_it():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            does(dialog)
+        else:
+            QTimer.singleShot(20, look_for_it)
+
+    QTimer.singleShot(0, look_for_it)
+
+
+# importing
+
+
+def test_a_file_at_fault_is_named_and_the_others_are_imported(tmp_path, import_files):
+    good, bad = tmp_path / "good.txt", tmp_path / "empty.txt"
+    good.write_text("One line.", encoding="utf-8")
+    bad.write_bytes(b"")
+    dialog = import_files(good, bad)
+    assert [new.name for new in dialog.new_sources] == ["good"]
+    assert dialog.verb.text() == "Import 1 source"
+    assert "1 file cannot be imported" in dialog.fault.text()
+    dialog.files.setCurrentIndex(dialog.files.model().index(1, 0))
+    assert "empty.txt is empty" in dialog.notes.text()
+
+
+def test_nothing_can_be_imported_while_every_file_is_at_fault(tmp_path, import_files):
+    bad = tmp_path / "empty.txt"
+    bad.write_bytes(b"")
+    assert not import_files(bad).verb.isEnabled()
+
+
+def test_the_guessed_encoding_can_be_changed_and_the_text_changes_with_it(qtbot, tmp_path, import_files):
+    path = tmp_path / "greek.txt"
+    path.write_bytes("Élève reçu à l’école".encode("cp1252"))
+    dialog = import_files(path)
+    assert dialog.encoding.currentText() == "cp1252"
+    assert dialog.preview.toPlainText() == "Élève reçu à l’école"
+    dialog.encoding.setCurrentText("cp1251")
+    dialog._on_encoding_chosen(0)
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert dialog.preview.toPlainText() != "Élève reçu à l’école"
+    assert dialog.new_sources[0].encoding == "cp1251"
+
+
+def test_joining_lines_is_shown_before_it_is_done(qtbot, tmp_path, import_files):
+    path = tmp_path / "wrapped.txt"
+    sentence = "The clerk wrote down the names of all who had come in that week and of those who had gone. "
+    path.write_text("\n".join(wrap(sentence * 8, 70)), encoding="utf-8")
+    dialog = import_files(path)
+    before = dialog.preview.toPlainText()
+    dialog.join_lines.click()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert dialog.preview.toPlainText().count("\n") < before.count("\n")
+    assert "Lines joined" in dialog.notes.text()
+
+
+def test_an_imported_source_is_opened(qtbot, tmp_path, open_window, coded_session, monkeypatch):
+    path = tmp_path / "third.txt"
+    path.write_text("A third text.", encoding="utf-8")
+    window = open_window(coded_session)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
+
+    def accept(dialog):
+        qtbot.waitUntil(lambda: dialog._job is None)
+        dialog.verb.click()
+
+    answer(ImportDialog, accept)
+    window.acts.import_sources.trigger()
+    assert window.desk.source.name == "third"
+    assert coded_session.ask(text, window.desk.source.revision) == "A third text."
+
+
+# coders and projects
+
+
+def test_a_name_that_is_taken_is_said_in_the_dialog(qtbot, look, bridge, coded_session):
+    dialog = AddCoderDialog(bridge)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("coder a")
+    dialog.accept()
+    assert "There is a coder Coder A already." in dialog.fault.text()
+    assert dialog.coder is None
+    assert len(coded_session.ask(coders)) == 2
+
+
+def test_a_project_takes_its_files_name_from_its_title(qtbot, look, tmp_path):
+    dialog = NewProjectDialog(look, tmp_path)
+    qtbot.addWidget(dialog)
+    assert not dialog.verb.isEnabled()
+    dialog.name.setText("Delta: first round")
+    assert dialog.path == tmp_path / "Delta- first round.glossator"
+    assert dialog.verb.isEnabled()
+
+
+def test_a_new_project_never_takes_the_place_of_another(qtbot, look, tmp_path):
+    (tmp_path / "Delta.glossator").write_bytes(b"")
+    dialog = NewProjectDialog(look, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("Delta")
+    assert not dialog.verb.isEnabled()
+    assert "is there already" in dialog.fault.text()
+
+
+def test_a_scheme_that_comes_with_glossator_is_added(qtbot, look, bridge, coded_session):
+    dialog = SchemeDialog(bridge, look)
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert len(coded_session.ask(scheme).families) == 5
+
+
+def test_a_table_that_is_no_scheme_is_said_in_the_dialog(qtbot, look, bridge, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("name,age\nA,3\n", encoding="utf-8")
+    dialog = SchemeDialog(bridge, look)
+    qtbot.addWidget(dialog)
+    dialog.take_file(path)
+    assert dialog.fault.text()
+    assert not dialog.verb.isEnabled()
+
+
+# comparing and exporting
+
+
+def code_both(session: Session):
+    everyone, whole, listed = session.ask(coders), session.ask(scheme), session.ask(sources)
+    for coder in everyone:
+        session.run(GiveCode(listed[0].revision, coder.id, whole.codes[0].id, Span(0, 17 + coder.id)))
+        families = tuple(family.id for family in whole.families)
+        session.run(SetStatus(coder.id, (listed[0].id,), families, State.DONE))
+
+
+def test_one_coder_alone_cannot_be_compared(qtbot, look, bridge, tmp_path):
+    dialog = CompareDialog(bridge, look, tmp_path)
+    qtbot.addWidget(dialog)
+    assert dialog.verb.isEnabled()
+    QTest.keyClick(dialog.coders, Qt.Key.Key_Space)
+    assert dialog.coders.ticked() == ("Coder B",)
+    assert not dialog.verb.isEnabled()
+    assert "at least two" in dialog.fault.text()
+
+
+def test_what_is_chosen_in_the_dialog_is_what_is_compared(qtbot, look, bridge, tmp_path):
+    dialog = CompareDialog(bridge, look, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.unit.setCurrentIndex(2)
+    dialog.uncoded.setCurrentIndex(1)
+    dialog.sources._toggle(1)
+    assert dialog.settings.unit == Unit.PARAGRAPH
+    assert dialog.settings.uncoded == Uncoded.MISSING
+    assert dialog.settings.sources == ("English",)
+    assert dialog.settings.coders == ()
+
+
+def test_a_report_is_written_beside_the_window_and_offered_to_be_opened(
+    qtbot, open_window, coded_session, tmp_path, monkeypatch
+):
+    code_both(coded_session)
+    window = open_window(coded_session)
+    path = tmp_path / "report.html"
+    opened = []
+    monkeypatch.setattr("gui.errands.QDesktopServices.openUrl", opened.append)
+
+    def accept(dialog):
+        dialog.place.field.setText(str(path))
+        dialog.verb.click()
+
+    answer(CompareDialog, accept)
+    window.acts.compare.trigger()
+    qtbot.waitUntil(window.reading.banner.isVisible, timeout=10_000)
+    assert "report.html" in window.reading.banner.text
+    assert "Coder A" in path.read_text(encoding="utf-8")
+    window.reading.banner.act.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [path]
+
+
+def test_segments_of_one_coder_are_exported_as_a_table(qtbot, open_window, coded_session, tmp_path):
+    code_both(coded_session)
+    window = open_window(coded_session)
+    path = tmp_path / "segments.csv"
+
+    def accept(dialog):
+        dialog.whose.setCurrentText("Coder B")
+        dialog.place.field.setText(str(path))
+        dialog.verb.click()
+
+    answer(ExportDialog, accept)
+    window.acts.export.trigger()
+    qtbot.waitUntil(lambda: "Exported 1 segment" in window.status._message.text())
+    with path.open(encoding="utf-8", newline="") as stream:
+        [row] = list(csv.DictReader(stream))
+    assert row["coder"] == "Coder B"
+    assert row["text"] == ENGLISH[int(row["start"]) : int(row["end"])]
+
+
+def test_the_ending_of_the_file_follows_the_kind_that_is_chosen(qtbot, look, bridge, tmp_path):
+    dialog = ExportDialog(bridge, look, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.format_choice.setCurrentIndex(1)
+    assert dialog.path.suffix == ".xlsx"
+    dialog.what_choice.setCurrentIndex(dialog.what_choice.findData("sources"))
+    assert dialog.path.suffix == ".json"
+    assert not dialog.whose.isEnabled()
+
+
+def test_a_file_is_not_replaced_unasked(qtbot, open_window, coded_session, tmp_path):
+    window = open_window(coded_session)
+    path = tmp_path / "segments.csv"
+    path.write_text("mine", encoding="utf-8")
+
+    def accept(dialog):
+        dialog.place.field.setText(str(path))
+        answer(ReplaceDialog, lambda question: question.cancel.click())
+        dialog.verb.click()
+
+    answer(ExportDialog, accept)
+    window.acts.export.trigger()
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_export_that_cannot_be_written_is_told_above_the_text(qtbot, open_window, coded_session, tmp_path):
+    window = open_window(coded_session)
+
+    def accept(dialog):
+        dialog.place.field.setText(str(tmp_path / "nowhere" / "segments.csv"))
+        dialog.verb.click()
+
+    answer(ExportDialog, accept)
+    window.acts.export.trigger()
+    qtbot.waitUntil(window.reading.banner.isVisible)
+    assert window.errands._job is None
+
+
+def test_a_copy_is_a_project_of_its_own(open_window, coded_session, tmp_path, monkeypatch):
+    window = open_window(coded_session)
+    path = tmp_path / "copy.glossator"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    window.acts.save_copy.trigger()
+    with Session.open(path) as copy:
+        assert [source.name for source in copy.ask(sources)] == ["English", "Arabic"]

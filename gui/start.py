@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from gui.dialogs.crash import CrashDialog
 from gui.look import Look
 from gui.projects import Projects
+from gui.words import speak_english
 
 _LOG_BYTES = 500_000
 _log = logging.getLogger(__name__)
@@ -41,7 +42,9 @@ def application() -> QApplication:
     QApplication.setOrganizationName("Glossator")
     QApplication.setApplicationName("Glossator")
     QApplication.setDesktopFileName("glossator")
-    return QApplication(["glossator"])
+    app = QApplication(["glossator"])
+    speak_english(app)
+    return app
 
 
 def _start_log() -> Path:

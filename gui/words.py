@@ -5,6 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+
+def speak_english(app: QApplication) -> EnglishPlurals:
+    """Say one and several rightly, and part thousands also where the system names no language.
+
+    The translator must be kept as long as the application speaks.
+    """
+    if QLocale.system().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    plurals = EnglishPlurals(app)
+    app.installTranslator(plurals)
+    return plurals
 
 
 class EnglishPlurals(QTranslator):

@@ -62,11 +62,11 @@ class Inspector(QWidget):
         content.setProperty("kind", "content")
         content.setLayout(
             column(
-                self._hint,
+                row(self._hint, edges=(4, 0, 4, 0)),
                 self._cards,
                 self.memos,
                 self._rule_line,
-                self._rule,
+                row(self._rule, edges=(4, 0, 4, 0)),
                 None,
                 gap=8,
                 edges=(12, 2, 12, 10),

@@ -60,7 +60,7 @@ class Picker(QFrame):
         self.field = SearchField(look, self.tr("Find a code by any of its names"))
         self.list = EntryList(look, self.tr("Codes to give"), self.field)
         self.list.setFixedWidth(scaled(LIST_WIDTH))
-        self._rule = RuleColumn(look)
+        self._rule = RuleColumn(look, side=8)
         self._build()
         self._foot_words = self.tr("give"), self.tr("change")
         self.field.textEdited.connect(self._on_typed)
@@ -153,7 +153,7 @@ class Picker(QFrame):
             self.given.emit(code.id, is_unsure, with_memo)
 
     def _build(self) -> None:
-        rule = surface("panel", column(scrolling(self._rule), edges=(16, 12, 8, 8)))
+        rule = surface("panel", column(scrolling(self._rule), edges=(8, 12, 8, 8)))
         self._enter = label("", "ink2", -2)
         self._giving = [
             label(f"<b>Alt+U</b> {self.tr('unsure')}", "ink2", -2),

@@ -27,12 +27,13 @@ def paragraph(text: str, tone: str = "ink", size_delta: float = -1, *, bold: boo
 class RuleColumn(QWidget):
     """Definition, include, exclude and example of one code; parts without words take no room."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, side: int = 0) -> None:
         super().__init__()
         self._look = look
         self.setProperty("kind", "content")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        inset = scaled(side) if side else 0
+        self._column.setContentsMargins(inset, 0, inset, 0)
         self._column.setSpacing(scaled(7))
 
     def show_code(self, code: Code | None, *, names_it: bool = True) -> None:

@@ -15,8 +15,9 @@ from gui.widgets.slots import width_of, write
 class ElidedLabel(QWidget):
     """Stands at the leading edge whatever its words' own direction is."""
 
-    def __init__(self, look: Look, font: QFont, token: str) -> None:
+    def __init__(self, look: Look, font: QFont, token: str, least: float = 40) -> None:
         super().__init__()
+        self._least = scaled(least)
         self._look = look
         self._font = font
         self._token = token
@@ -41,7 +42,7 @@ class ElidedLabel(QWidget):
         return QSize(round(width_of(self._text, self._font)) + 2, scaled(24))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), scaled(60)), scaled(24))
+        return QSize(min(self.sizeHint().width(), self._least), scaled(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = getattr(self._look.theme, self._token)

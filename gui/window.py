@@ -162,8 +162,8 @@ class MainWindow(QMainWindow):
             (acts.memo, self.inspector.write_memo),
             (acts.delete, lambda: self._on_remove_wanted(desk.chosen)),
             (acts.not_codable, self._mark_not_codable),
-            (acts.next_coding, lambda: self.reading.step_coding(1)),
-            (acts.previous_coding, lambda: self.reading.step_coding(-1)),
+            (acts.next_coding, self.reading.editor.gestures.choose_next),
+            (acts.previous_coding, self.reading.editor.gestures.choose_previous),
             (acts.next_source, lambda: desk.step_source(1)),
             (acts.previous_source, lambda: desk.step_source(-1)),
             (acts.done, lambda: desk.set_state(State.DONE)),
@@ -348,7 +348,9 @@ class MainWindow(QMainWindow):
             self.status.show_place(0, None, None)
             return
         span, caret = self.desk.selection, self.reading.editor.caret
-        self.status.show_place(self.reading.paragraph_of(span.start if span else caret), span, caret)
+        self.status.show_place(
+            self.reading.editor.gutter.paragraph_of(span.start if span else caret), span, caret
+        )
 
     # what is kept
 

@@ -193,7 +193,7 @@ class Gestures(QObject):
         """Name the codings under the mouse, also those that found no underline."""
         offset = self._view.offset_under(QPointF(event.pos()))
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
-        words = "\n".join(coding.tooltip or coding.name for coding in here)
+        words = "\n\n".join(self._view.describe(coding) for coding in here)
         QToolTip.showText(event.globalPos(), words, self._view.viewport())
 
     @Slot(QPointF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
@@ -47,6 +47,10 @@ class Gutter(QWidget):
         """Return the number of the paragraph that begins at an offset, counted from 1."""
         place = bisect_left(self._starts, offset)
         return place + 1 if place < len(self._starts) and self._starts[place] == offset else None
+
+    def paragraph_of(self, offset: int) -> int:
+        """Return the number of the paragraph an offset lies in, from 1; a blank line has the last one's."""
+        return max(bisect_right(self._starts, offset), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -339,7 +339,7 @@ class Margin(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             coding = self.bracket_at(QPointF(event.pos()))
             if coding:
-                QToolTip.showText(event.globalPos(), coding.tooltip or self._spoken(coding), self)
+                QToolTip.showText(event.globalPos(), self._view.describe(coding), self)
             else:
                 QToolTip.hideText()
             return True

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCoding:
+class ShownCoding(NamedTuple):
     """One coding to show. `colour` is the code's own, `rank` its place in an ordinal family (0: none).
 
-    `letter` is the coder's, empty where one coder is shown; `tooltip` falls back to the name.
+    `letter` is the coder's, empty where one coder is shown. A tuple, for the same reason as `Coding`.
     """
 
     id: int
@@ -23,7 +22,6 @@ class ShownCoding:
     letter: str = ""
     is_unsure: bool = False
     has_memo: bool = False
-    tooltip: str = ""
 
 
 ReadingOrder = tuple[int, int, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
@@ -30,6 +30,7 @@ from gui.editor.metrics import Metrics
 from gui.editor.painter import TextPainter
 from gui.editor.pieces import PlacedBlock
 from gui.editor.reach import trimmed
+from gui.editor.shown import ShownCoding
 from gui.theme import READING_PIXELS, Theme, is_right_to_left
 
 _TOP = 10
@@ -61,6 +62,8 @@ class SourceView(QPlainTextEdit):
         self.metrics = Metrics(READING_PIXELS)
         self.painter = TextPainter(theme)
         self.index = CodingIndex()
+        # what a tooltip says of a coding; asked for only when one is shown
+        self.describe: Callable[[ShownCoding], str] = lambda coding: coding.name
         self._theme = theme
         self._not_codable: Sequence[Span] = ()
         self._span: Span | None = None

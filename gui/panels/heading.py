@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,6 +29,9 @@ def codable_share(characters: int, not_codable: list[Span]) -> int:
     return int(100 * (characters - lost) / characters) if characters else 100
 
 
+_REST = 400  # milliseconds
+
+
 class SourceHeading(QWidget):
     """Everything about the open source that is not its text."""
 
@@ -40,8 +43,12 @@ class SourceHeading(QWidget):
         self._desk = desk
         self._sources = sources
         self._counting: Job | None = None
+        self._text = ""
+        # a thread that counts slows the first paint down tenfold: it begins when the text is there
+        self._until_counting = QTimer(self, singleShot=True, interval=_REST)
+        self._until_counting.timeout.connect(self._count)
         self._facts: list[str] = []
-        self._title = ElidedLabel(look, text_font(2, bold=True), "ink")
+        self._title = ElidedLabel(look, text_font(2, bold=True), "ink", least=240)
         self._size = ElidedLabel(look, text_font(-1), "ink3")
         self.find_button = ToolButton(look, "search", self.tr("Find in this source"))
         self.view_options = ToolButton(look, "settings", self.tr("Text size and appearance"))
@@ -93,10 +100,16 @@ class SourceHeading(QWidget):
             facts.append(self.tr("revision {number}").format(number=source.revision_number))
         self._facts = facts
         self._show_facts()
-        self._counting = start(self, _count_words, text)
+        self._text = text
+        self._until_counting.start()
+
+    @Slot()
+    def _count(self) -> None:
+        self._counting = start(self, _count_words, self._text)
         self._counting.finished.connect(self._on_words_counted)
 
     def _stop_counting(self) -> None:
+        self._until_counting.stop()
         if self._counting is not None:
             self._counting.finished.disconnect(self._on_words_counted)
             self._counting.cancel()

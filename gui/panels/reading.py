@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
@@ -18,7 +17,6 @@ from core.queries.coders import coders
 from core.queries.codings import codings_by_id, codings_in
 from core.queries.schemes import scheme
 from core.queries.sources import not_codable, text
-from core.text.units import paragraphs
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.editor.editor import Editor, ShownCoding
@@ -44,7 +42,6 @@ class Reading(QWidget):
         self._sources = sources
         self._look = look
         self._text = ""
-        self._starts: list[int] | None = None
         self._shown: dict[CodingId, Coding] = {}
         self._codes: dict[CodeId, Code] = {}
         self._ranks: dict[CodeId, int] = {}
@@ -56,6 +53,7 @@ class Reading(QWidget):
         self._build()
         self._connect()
         self.editor.set_reading_size(look.reading_size)
+        self.editor.view.describe = self._described
         self._on_source_changed()
 
     def _build(self) -> None:
@@ -99,16 +97,9 @@ class Reading(QWidget):
         selection = self._desk.selection
         if self._desk.source is None:
             return []
-        if selection is not None:
-            return [key for key, coding in self._shown.items() if coding.span.overlaps(selection)]
         caret = self.editor.caret
-        return [key for key, coding in self._shown.items() if coding.span.holds(caret)]
-
-    def paragraph_of(self, offset: int) -> int:
-        """Return the number of the paragraph an offset lies in, from 1."""
-        if self._starts is None:
-            self._starts = [span.start for span in paragraphs(self._text)]
-        return max(bisect_right(self._starts, offset), 1)
+        start, end = (selection.start, selection.end) if selection else (caret, caret + 1)
+        return [CodingId(coding.id) for coding in self.editor.view.index.touching(start, end)]
 
     def rect_of(self, span: Span) -> QRect:
         """Return where words stand on the screen, brought into view."""
@@ -122,20 +113,6 @@ class Reading(QWidget):
         """Copy the selected words as they are stored, not as they are shown."""
         if span := self._desk.selection:
             QGuiApplication.clipboard().setText(self._text[span.start : span.end])
-
-    def step_coding(self, step: int) -> None:
-        """Choose the next or previous coding in reading order."""
-        ordered = sorted(self._shown.values(), key=lambda coding: (coding.span, coding.id))
-        if not ordered:
-            return
-        keys = [coding.id for coding in ordered]
-        chosen = self._desk.chosen
-        if chosen is not None and chosen in self._shown:
-            place = keys.index(chosen) + step
-        else:
-            here = bisect_right([coding.span.start for coding in ordered], self.editor.caret)
-            place = here if step > 0 else here - 1
-        self._desk.choose(keys[place % len(keys)])
 
     @Slot()
     def open_find(self) -> None:
@@ -162,7 +139,7 @@ class Reading(QWidget):
     @Slot()
     def _on_source_changed(self, *_: object) -> None:
         source = self._desk.source
-        self._text, self._starts = "", None
+        self._text = ""
         self._choose_page()
         if source is None:
             self.editor.clear()

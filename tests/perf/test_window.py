@@ -1,0 +1,212 @@
+"""Budgets of the window: opening a source, giving a code, scrolling, starting, memory."""
+
+import os
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+from perf.conftest import note
+from perf.generated import project, text_of
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from core.model.span import Span
+from core.session import Session
+from gui.bridge import SessionBridge
+from gui.look import Look
+from gui.window import MainWindow
+
+pytestmark = pytest.mark.perf
+
+ROOT = Path(__file__).parents[2]
+CHARACTERS = 1_000_000
+COUNTS = [0, 1_000, 10_000, 100_000]
+SIZE = (1440, 900)
+
+
+@pytest.fixture
+def opened(qapp, tmp_path):
+    """Make a project with so many codings and show it; gives session and window."""
+    made: list[tuple[Session, MainWindow]] = []
+
+    def show(codings: int) -> tuple[Session, MainWindow]:
+        session = project(tmp_path / "p.glossator", CHARACTERS, codings)
+        if not codings:
+            from core.commands.coders import AddCoder
+
+            session.run(AddCoder("Coder A"))
+        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(SessionBridge(session), Look(qapp, settings), settings)
+        window.resize(*SIZE)
+        window.show()
+        QTest.qWait(50)
+        made.append((session, window))
+        return session, window
+
+    yield show
+    for session, window in made:
+        window.close()
+        window.deleteLater()
+        session.close()
+
+
+def painted(widget) -> None:
+    """Paint now what would be painted in the next frame."""
+    QApplication.sendPostedEvents()
+    widget.repaint()
+
+
+@pytest.mark.parametrize("codings", COUNTS)
+def test_a_source_of_a_million_characters_opens_at_once(budget, opened, codings):
+    session, window = opened(codings)
+    source = window.desk.source.id
+    bare = QPlainTextEdit()
+    bare.resize(900, 800)
+    bare.show()
+    text = text_of(CHARACTERS, 0)
+
+    def floor() -> None:
+        session._db.execute("SELECT * FROM coding WHERE revision = 1 ORDER BY start, end, id").fetchall()
+        bare.setPlainText(text)
+        painted(bare.viewport())
+
+    def work() -> None:
+        window.desk.open_source(None)
+        window.desk.open_source(source)
+        painted(window)
+
+    budget.hold(
+        f"open 1,000,000 characters with {codings:,} codings, to first paint",
+        work,
+        floor,
+        factor=2 if codings == 10_000 else None,
+        at_most=0.150 if codings <= 10_000 else None,
+    )
+
+
+@pytest.mark.parametrize("codings", COUNTS)
+def test_a_code_is_given_by_key_durable_and_painted_at_once(budget, opened, codings):
+    _, window = opened(codings)
+    editor = window.reading.editor
+    places = count(CHARACTERS // 2, 3)
+
+    def work() -> None:
+        start = next(places)
+        editor.select(Span(start, start + 40), scroll=True)
+        painted(window)
+
+    def give() -> None:
+        work()
+        window.desk.give(1)
+        painted(window)
+
+    work()
+    budget.hold(f"give a code, durable and painted, among {codings:,}", give, work, at_most=0.020, rounds=30)
+
+
+@pytest.mark.parametrize("codings", COUNTS)
+def test_a_page_is_scrolled_within_a_frame(budget, opened, codings):
+    _, window = opened(codings)
+    view = window.reading.editor.view
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    painted(window)
+
+    def work() -> None:
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        painted(view.viewport())
+        painted(window.reading.editor.margin)
+
+    budget.hold(f"scroll a page among {codings:,} codings", work, at_most=0.016, rounds=40)
+
+
+@pytest.mark.parametrize("codings", COUNTS)
+def test_a_jump_is_painted_within_a_frame(budget, opened, codings):
+    _, window = opened(codings)
+    editor = window.reading.editor
+    places = count(1)
+
+    def work() -> None:
+        start = next(places) * 77_773 % (CHARACTERS - 400)
+        editor.select(Span(start, start + 30), scroll=True)
+        painted(editor.view.viewport())
+        painted(editor.margin)
+
+    budget.hold(f"jump to a place among {codings:,} codings", work, at_most=0.016, rounds=40)
+
+
+MEASURED = """
+import resource, sys, time
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+{imports}
+started = time.perf_counter()
+{work}
+QTest.qWait(50)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+{end}
+"""
+IMPORTS = """
+from core.session import Session
+from gui.bridge import SessionBridge
+from gui.look import Look
+from gui.start import application
+from gui.window import MainWindow
+import numpy, jinja2, xlsxwriter, portalocker, sqlite3
+"""
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+app = QApplication([])
+window = QMainWindow(); window.setCentralWidget(QPlainTextEdit()); window.resize(1440, 900); window.show()
+"""
+OURS = """
+app = application()
+session = Session.open(Path(sys.argv[1]))
+settings = QSettings(sys.argv[1] + ".ini", QSettings.Format.IniFormat)
+window = MainWindow(SessionBridge(session), Look(app, settings), settings)
+window.resize(1440, 900); window.show()
+"""
+
+
+def run_apart(work: str, project_path: Path, imports: str, end: str = "") -> int:
+    """Run a window in a process of its own; returns the megabytes it held at most."""
+    script = MEASURED.format(imports=imports, work=work, end=end)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(project_path)],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(done.stdout.split()[0])
+
+
+def test_the_sample_study_is_usable_soon_after_the_start(budget, tmp_path):
+    path = tmp_path / "sample.glossator"
+    subprocess.run(
+        [sys.executable, "-c", "from gui.app import main; main()", "sample", str(path)], cwd=ROOT, check=True
+    )
+    megabytes = []
+    end = "window.close(); session.close()"
+    budget.hold(
+        "start to a usable window with the sample study",
+        lambda: megabytes.append(run_apart(OURS, path, IMPORTS, end)),
+        lambda: run_apart(BARE, path, IMPORTS),
+        factor=1.5,
+        rounds=5,
+    )
+    note("memory with the sample study", f"{max(megabytes)} MB", "under 250 MB")
+    assert max(megabytes) < 250
+
+
+def test_a_million_characters_with_ten_thousand_codings_stay_small_in_memory(tmp_path):
+    session = project(tmp_path / "p.glossator", CHARACTERS, 10_000)
+    session.close()
+    megabytes = run_apart(OURS, session.path, IMPORTS, "window.close(); session.close()")
+    note("memory with 1,000,000 characters and 10,000 codings", f"{megabytes} MB", "under 250 MB")
+    assert megabytes < 250

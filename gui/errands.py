@@ -61,6 +61,7 @@ class Errands(QObject):
         self._window = window
         self._job: Job | None = None
         self._words = ""
+        self._from = _documents()
         self._progress = (0, 0)
         self._bar = QTimer(self)
         self._bar.setSingleShot(True)
@@ -77,10 +78,11 @@ class Errands(QObject):
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Import sources"),
-            str(_documents()),
+            str(self._from),
             self.tr("Texts ({endings})").format(endings=endings),
         )
         if chosen:
+            self._from = Path(chosen[0]).parent
             self.import_files([Path(path) for path in chosen])
 
     @Slot(list)
@@ -218,4 +220,5 @@ class Errands(QObject):
 
 
 def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, Signal, Slot
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QWidget
 
@@ -36,6 +38,8 @@ _END, _LEAST_END, _MOST_END = 304, 260, 400
 _INSPECTOR = 284
 _NARROW, _NARROWEST = 1200, 1000
 
+_Deeds = Iterable[tuple[QAction, Callable[[], object]]]
+
 
 class MainWindow(QMainWindow):
     """One project, coded. `settings` keeps places; the desk says what is looked at."""
@@ -51,6 +55,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._guid = bridge.ask(project).guid
         self._restored = False
+        # The coding the picker was opened for; None while it gives codes to the selection
+        self._to_change: CodingId | None = None
         self.desk = Desk(bridge, self)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
@@ -98,15 +104,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(scaled(760), scaled(520))
 
     def _connect_panels(self) -> None:
-        editor = self.reading.editor
-        editor.code_wanted.connect(self.open_picker)
-        editor.remove_wanted.connect(self._on_remove_wanted)
-        editor.key_typed.connect(self._on_key_typed)
-        editor.context_wanted.connect(self._on_context_wanted)
-        editor.reading_size_changed.connect(self._look.set_reading_size)
+        self._connect_text()
         self.picker.given.connect(self._on_picked)
         self.picker.closed.connect(self._focus_text)
-        self.reading.place_changed.connect(self._on_place_changed)
         self.reading.import_wanted.connect(self.errands.import_sources)
         self.sources.import_wanted.connect(self.errands.import_sources)
         self.sources.files_dropped.connect(self.errands.import_files)
@@ -118,43 +118,68 @@ class MainWindow(QMainWindow):
         self.top.command.chosen.connect(self._on_command_chosen)
         self.top.command.left.connect(self._focus_text)
         self.top.add_coder_wanted.connect(self.ask_for_coder)
-        self.status.undo_wanted.connect(self._bridge.undo)
+        self.status.undo_wanted.connect(self._undo)
         self.errands.imported.connect(self.desk.open_source)
         self.errands.attention.connect(self.reading.show_attention)
+        self._connect_news()
+
+    def _connect_text(self) -> None:
+        editor = self.reading.editor
+        editor.code_wanted.connect(self.open_picker)
+        editor.remove_wanted.connect(self._on_remove_wanted)
+        editor.key_typed.connect(self._on_key_typed)
+        editor.context_wanted.connect(self._on_context_wanted)
+        editor.reading_size_changed.connect(self._look.set_reading_size)
+        self.reading.place_changed.connect(self._on_place_changed)
+
+    def _connect_news(self) -> None:
+        desk = self.desk
         self._bridge.failed.connect(self.reading.show_failure)
         self._bridge.changed.connect(self._on_changed)
         for signal in (
-            self.desk.source_changed,
-            self.desk.selection_changed,
-            self.desk.coding_chosen,
-            self.desk.coder_changed,
-            self.desk.others_shown,
+            desk.source_changed,
+            desk.selection_changed,
+            desk.coding_chosen,
+            desk.coder_changed,
+            desk.others_shown,
         ):
             signal.connect(self._refresh_acts)
-        self.desk.coder_changed.connect(self._remember_coder)
-        self.desk.source_changed.connect(self._remember_source)
+        desk.coder_changed.connect(self._remember_coder)
+        desk.source_changed.connect(self._remember_source)
 
     def _connect_acts(self) -> None:
-        acts, desk = self.acts, self.desk
+        acts = self.acts
         self.top.undo.follow(acts.undo)
         self.top.redo.follow(acts.redo)
         self.sources.add.follow(acts.import_sources)
         options = QMenu(self.reading.heading.view_options)
         acts.view_options(options)
         self.reading.heading.view_options.open_menu(options)
-        for act, does in (
+        for act, does in (*self._deeds_on_project(), *self._deeds_on_codings(), *self._deeds_on_window()):
+            act.triggered.connect(lambda _=False, do=does: do())
+        acts.show_others.triggered.connect(self.desk.show_others)
+        acts.mirrored.triggered.connect(self.mirror)
+        for choice in CHOICES:
+            acts.themes[choice].triggered.connect(lambda _=False, c=choice: self._look.choose(c))
+
+    def _deeds_on_project(self) -> _Deeds:
+        acts, errands = self.acts, self.errands
+        return (
             (acts.new_project, self.new_wanted.emit),
             (acts.open_project, self.open_wanted.emit),
-            (acts.save_copy, self.errands.save_copy),
-            (acts.import_sources, self.errands.import_sources),
-            (acts.import_scheme, self.errands.import_scheme),
-            (acts.export, self.errands.export),
-            (acts.compare, self.errands.compare),
+            (acts.save_copy, errands.save_copy),
+            (acts.import_sources, errands.import_sources),
+            (acts.import_scheme, errands.import_scheme),
+            (acts.export, errands.export),
+            (acts.compare, errands.compare),
             (acts.quit, self.close),
-            (acts.undo, self._bridge.undo),
-            (acts.redo, self._bridge.redo),
-            (acts.find, self.reading.open_find),
-            (acts.command, self.top.command.open),
+        )
+
+    def _deeds_on_codings(self) -> _Deeds:
+        acts, desk = self.acts, self.desk
+        return (
+            (acts.undo, self._undo),
+            (acts.redo, self._redo),
             (acts.give, self.open_picker),
             (acts.give_again, desk.give_last_again),
             (acts.change_code, lambda: self._on_change_wanted(desk.chosen)),
@@ -162,28 +187,30 @@ class MainWindow(QMainWindow):
             (acts.memo, self.inspector.write_memo),
             (acts.delete, lambda: self._on_remove_wanted(desk.chosen)),
             (acts.not_codable, self._mark_not_codable),
-            (acts.next_coding, self.reading.editor.gestures.choose_next),
-            (acts.previous_coding, self.reading.editor.gestures.choose_previous),
-            (acts.next_source, lambda: desk.step_source(1)),
-            (acts.previous_source, lambda: desk.step_source(-1)),
             (acts.done, lambda: desk.set_state(State.DONE)),
             (acts.in_progress, lambda: desk.set_state(State.IN_PROGRESS)),
             (acts.not_started, lambda: desk.set_state(State.NOT_STARTED)),
             (acts.add_coder, self.ask_for_coder),
+        )
+
+    def _deeds_on_window(self) -> _Deeds:
+        acts, desk, look = self.acts, self.desk, self._look
+        return (
+            (acts.find, self.reading.open_find),
+            (acts.command, self.top.command.open),
+            (acts.next_coding, self.reading.editor.gestures.choose_next),
+            (acts.previous_coding, self.reading.editor.gestures.choose_previous),
+            (acts.next_source, lambda: desk.step_source(1)),
+            (acts.previous_source, lambda: desk.step_source(-1)),
             (acts.code_workspace, self._focus_text),
             (acts.next_region, lambda: self._step_region(1)),
             (acts.previous_region, lambda: self._step_region(-1)),
             (acts.menu, self.top.menu.showMenu),
             (acts.sources, self._toggle_sources),
-            (acts.larger, lambda: self._look.set_reading_size(self._look.reading_size + 1)),
-            (acts.smaller, lambda: self._look.set_reading_size(self._look.reading_size - 1)),
-            (acts.usual_size, lambda: self._look.set_reading_size(READING_PIXELS)),
-        ):
-            act.triggered.connect(lambda _=False, do=does: do())
-        acts.show_others.triggered.connect(desk.show_others)
-        acts.mirrored.triggered.connect(self.mirror)
-        for choice in CHOICES:
-            acts.themes[choice].triggered.connect(lambda _=False, c=choice: self._look.choose(c))
+            (acts.larger, lambda: look.set_reading_size(look.reading_size + 1)),
+            (acts.smaller, lambda: look.set_reading_size(look.reading_size - 1)),
+            (acts.usual_size, lambda: look.set_reading_size(READING_PIXELS)),
+        )
 
     def _findable_acts(self) -> list[QAction]:
         return [act for act in self.acts.all() if act is not self.acts.command]
@@ -193,6 +220,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_picker(self) -> None:
         """Open the picker beside the selection."""
+        self._to_change = None
         if self.desk.selection is not None:
             self.picker.open(self.reading.editor.selection_rect(), self.desk.recent)
 
@@ -207,14 +235,22 @@ class MainWindow(QMainWindow):
             self.desk.choose(coding)
             self.inspector.write_memo()
 
-    _to_change: CodingId | None = None
-
     @Slot(int)
     def _on_change_wanted(self, coding: CodingId | None) -> None:
         found = self.desk.coding(coding) if coding is not None else None
         if found is not None and self.desk.is_own(found):
             self._to_change = found.id
             self.picker.open(self.reading.rect_of(found.span), self.desk.recent, is_change=True)
+
+    @Slot()
+    def _undo(self) -> None:
+        if changes := self._bridge.undo():
+            self.status.say(self.tr("Undone: {act}").format(act=_said(changes)))
+
+    @Slot()
+    def _redo(self) -> None:
+        if changes := self._bridge.redo():
+            self.status.say(self.tr("Done again: {act}").format(act=_said(changes)))
 
     @Slot(int)
     def _on_remove_wanted(self, coding: CodingId | None) -> None:
@@ -431,6 +467,11 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _said(changes: ChangeSet) -> str:
+    """Return the title of an act in the language of the window."""
+    return QCoreApplication.translate("acts", changes.title)
 
 
 def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from core.model.changes import ChangeSet
@@ -86,16 +87,19 @@ class StatusBar(QWidget):
     @Slot(str)
     def say_done(self, words: str) -> None:
         """Say what was just done, and offer to take it back."""
-        self._message.setText(words)
-        self._message.setAccessibleName(words)
+        self._tell(words)
         self._undo.setVisible(self._bridge.session.undo_title is not None)
         self._timer.start()
 
     def say(self, words: str) -> None:
         """Say something that there is nothing to undo about."""
-        self._message.setText(words)
+        self._tell(words)
         self._undo.hide()
         self._timer.start()
+
+    def _tell(self, words: str) -> None:
+        self._message.setText(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def show_unsaved(self, is_unsaved: bool) -> None:
         """Say whether something typed is not in the project yet."""

@@ -187,7 +187,7 @@ def test_the_status_bar_says_what_was_done_and_takes_it_back(window, coded_sessi
     assert window.status._message.text() == f"Gave Fear to {len(PAY)} characters"
     window.status._undo.click()
     assert codings(coded_session) == []
-    assert window.status._message.text() == ""
+    assert window.status._message.text() == "Undone: Give code"
 
 
 # one coding
@@ -247,6 +247,18 @@ def test_another_code_keeps_segment_and_memo(qtbot, window, coded_session):
     press(window, Qt.Key.Key_Return)
     assert codings(coded_session) == [("Pay", PAY)]
     assert [memo.text for memo in coded_session.ask(memos_of_coding, coding)] == ["Stays"]
+
+
+def test_a_change_that_was_given_up_does_not_change_the_next_code_given(qtbot, window, coded_session):
+    coding = give(coded_session, "Fear", PAY)
+    window.desk.choose(coding)
+    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_Escape)
+    window.reading.editor.select(WINTER)
+    press(window, Qt.Key.Key_Return)
+    type_words("pay")
+    press(window, Qt.Key.Key_Return)
+    assert sorted(codings(coded_session)) == [("Fear", PAY), ("Pay", WINTER)]
 
 
 def test_a_chosen_coding_is_deleted_by_its_key(qtbot, window, coded_session):

@@ -16,7 +16,7 @@ from gui.models.roles import AnyIndex
 from gui.style import scaled, text_font
 from gui.widgets.controls import SearchField
 from gui.widgets.icons import paint_icon
-from gui.widgets.layout import column, label, row, surface
+from gui.widgets.layout import column, panel_head, row, surface
 from gui.widgets.marks import keycap_width, paint_keycap, paint_swatch
 from gui.widgets.messages import EmptyState
 from gui.widgets.rows import RowDelegate
@@ -121,12 +121,12 @@ class CodesPanel(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _build(self) -> None:
-        head = row(label(self.tr("Codes"), bold=True), None, gap=0, edges=(16, 14, 10, 6))
+        head = panel_head(self.tr("Codes"))
         empty = EmptyState(self.tr("No codes yet. Bring in a coding scheme."), self.tr("Import a scheme…"))
         empty.asked.connect(self.scheme_wanted)
         self._pages.addWidget(self.view)
         self._pages.addWidget(empty)
-        search = row(self.field, edges=(12, 4, 12, 6))
+        search = row(self.field, edges=(12, 0, 12, 6))
         self.setLayout(column(surface("panel", column(head, search, self._pages, gap=0)), gap=0))
 
     def _connect(self) -> None:

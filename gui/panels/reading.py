@@ -65,7 +65,9 @@ class Reading(QWidget):
         nothing = label(self.tr("Choose a source to read and code it."), "ink2")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(nothing)
-        empty = EmptyState(self.tr("No sources yet. Import texts, or drop them here."), self.tr("Import…"))
+        empty = EmptyState(
+            self.tr("No sources yet. Import texts, or drop them here."), self.tr("Import…"), is_centred=True
+        )
         empty.asked.connect(self.import_wanted)
         self._pages.addWidget(empty)
         self._line = hairline()

@@ -17,9 +17,8 @@ from gui.models.roles import AnyIndex
 from gui.models.sources import SOURCE, STATES, SourcesModel
 from gui.style import scaled, text_font
 from gui.widgets.controls import SearchField, ToolButton, is_mirrored
-from gui.widgets.layout import column, label, row, surface
+from gui.widgets.layout import column, label, panel_head, row, surface
 from gui.widgets.marks import paint_status
-from gui.widgets.messages import EmptyState
 from gui.widgets.rows import RowDelegate, prepare_list
 from gui.widgets.slots import CENTRE, Slots, write
 
@@ -128,14 +127,14 @@ class SourcesPanel(QWidget):
         self.files_dropped.emit([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
 
     def _build(self, desk: Desk, look: Look) -> None:
-        head = row(label(self.tr("Sources"), bold=True), None, self.add, gap=0, edges=(16, 8, 10, 0))
+        head = panel_head(self.tr("Sources"), self.add)
         listing = QWidget()
         listing.setLayout(column(_Letters(desk, self.model, look), self.view, gap=0))
-        empty = EmptyState(self.tr("No sources yet. Import texts, or drop them here."), self.tr("Import…"))
-        empty.asked.connect(self.import_wanted)
+        empty = QWidget()
+        empty.setLayout(column(label(self.tr("No sources yet."), "ink3", -1), None, edges=(16, 8, 16, 0)))
         self._pages.addWidget(listing)
         self._pages.addWidget(empty)
-        search = row(self.field, edges=(12, 4, 12, 6))
+        search = row(self.field, edges=(12, 0, 12, 6))
         panel = surface("panel", column(head, search, self._pages, gap=0))
         self.setLayout(column(panel, gap=0))
 

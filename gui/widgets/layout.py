@@ -82,6 +82,14 @@ def label(
     return made
 
 
+def panel_head(title: str, *tools: Part) -> QWidget:
+    """Return the heading of a side panel; all of them are of one height, with tools or without."""
+    made = QWidget()
+    made.setLayout(row(label(title, bold=True), None, *tools, gap=0, edges=(16, 4, 10, 0)))
+    made.setFixedHeight(scaled(44))
+    return made
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

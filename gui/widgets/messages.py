@@ -109,13 +109,14 @@ class EmptyState(QWidget):
 
     asked = Signal()
 
-    def __init__(self, sentence: str, act: str) -> None:
+    def __init__(self, sentence: str, act: str, *, is_centred: bool = False) -> None:
         super().__init__()
         words = label(sentence, "ink2", wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = button(act)
         self.button.clicked.connect(self.asked)
-        self.setLayout(column(24, words, row(None, self.button, None), None, gap=12, edges=(16, 0, 16, 0)))
+        above = None if is_centred else 24
+        self.setLayout(column(above, words, row(None, self.button, None), None, gap=12, edges=(16, 0, 16, 0)))
 
 
 class WorkLine(QWidget):

@@ -33,7 +33,8 @@ class CodingCard(QAbstractButton):
         self.coding: CodingId = coding.id
         self._name = f"{code.name} ?" if coding.is_unsure else code.name
         self.setText(self._name)
-        self.setAccessibleName(f"{self._name}, {note}")
+        doubt = self.tr("unsure") if coding.is_unsure else ""
+        self.setAccessibleName(", ".join(part for part in (code.name, doubt, note) if part))
         self.setCheckable(True)
         self.setFixedHeight(scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -157,8 +157,6 @@ class Inspector(QWidget):
     def _described(self, coding: Coding, people: dict[CoderId, Coder]) -> str:
         parts = [people[coding.coder].letter, shown_time(coding.modified)]
         parts.append(self.tr("%Ln character(s)", "", len(coding.span)))
-        if coding.is_unsure:
-            parts.append(self.tr("unsure"))
         return " · ".join(parts)
 
     def _show_note(self, count: int) -> None:

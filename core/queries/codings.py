@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.model.coding import Coding
-from core.model.ids import CoderId, CodingId, RevisionId
+from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.span import Span
 from core.storage.driver import Database
 
@@ -35,6 +35,51 @@ def codings_by_id(db: Database, keys: Sequence[CodingId]) -> list[Coding]:
         f"{_SELECT} WHERE coding.id IN (SELECT value FROM json_each(?)) {_ORDER}", (json.dumps(list(keys)),)
     )
     return _codings(rows)
+
+
+class Placed(NamedTuple):
+    """As much of a coding as is painted: the little that a long source can be opened with at once."""
+
+    id: CodingId
+    coder: CoderId
+    code: CodeId
+    start: int
+    end: int
+    is_unsure: int
+    has_memo: int
+
+
+def placed_in(
+    db: Database,
+    revision: RevisionId,
+    coders: Collection[CoderId] | None = None,
+    keys: Collection[CodingId] | None = None,
+) -> list[Placed]:
+    """Return what is painted of a revision's codings, in no order: of all, or of those coders, those keys."""
+    conditions, values = ["coding.revision = ?"], [str(revision)]
+    for column, wanted in (("coding.coder", coders), ("coding.id", keys)):
+        if wanted is not None:
+            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(wanted)))
+    rows = db.execute(
+        f"""
+        SELECT id, coder, code, start, end, is_unsure,
+               EXISTS (SELECT 1 FROM memo WHERE memo.coding = coding.id)
+        FROM coding WHERE {" AND ".join(conditions)}
+        """,
+        values,
+    )
+    return [Placed._make(row) for row in rows]
+
+
+def codings_with_memos(db: Database, revision: RevisionId) -> frozenset[CodingId]:
+    """Return the codings of a revision that bear a memo."""
+    rows = db.execute(
+        "SELECT DISTINCT memo.coding FROM memo JOIN coding ON coding.id = memo.coding "
+        "WHERE coding.revision = ?",
+        (revision,),
+    )
+    return frozenset(key for (key,) in rows)
 
 
 def _codings(rows: Iterable[tuple[Any, ...]]) -> list[Coding]:

@@ -9,12 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.changes import ChangeSet
-from core.model.coding import Coding
 from core.model.ids import CodeId, CodingId
 from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.codings import codings_by_id, codings_in
+from core.queries.codings import Placed, codings_by_id, codings_with_memos, placed_in
 from core.queries.schemes import scheme
 from core.queries.sources import not_codable, text
 from gui.bridge import SessionBridge
@@ -42,7 +41,6 @@ class Reading(QWidget):
         self._sources = sources
         self._look = look
         self._text = ""
-        self._shown: dict[CodingId, Coding] = {}
         self._codes: dict[CodeId, Code] = {}
         self._ranks: dict[CodeId, int] = {}
         self.heading = SourceHeading(bridge, desk, sources, look)
@@ -145,7 +143,6 @@ class Reading(QWidget):
         self._choose_page()
         if source is None:
             self.editor.clear()
-            self._shown = {}
             self.find_bar.dismiss()
             self.heading.show_source(None, "", [])
             return
@@ -168,8 +165,7 @@ class Reading(QWidget):
             return
         self._read_scheme()
         wanted = self._desk.shown_coders
-        found = self._bridge.ask(codings_in, self._desk.source.revision, wanted)
-        self._shown = {coding.id: coding for coding in found}
+        found = self._bridge.ask(placed_in, self._desk.source.revision, wanted)
         self.editor.set_codings(self._as_shown(found))
         self.place_changed.emit()
 
@@ -180,27 +176,20 @@ class Reading(QWidget):
         for family in whole.families:
             self._ranks.update(ranks_of(family, whole.codes_of(family.id)))
 
-    def _as_shown(self, found: list[Coding]) -> list[ShownCoding]:
+    def _as_shown(self, found: list[Placed]) -> list[ShownCoding]:
         names = self._desk.shows_others
         letters = {coder.id: coder.letter if names else "" for coder in self._bridge.ask(coders)}
         looks = {key: (code.name, code.colour, self._ranks.get(key, 0)) for key, code in self._codes.items()}
         return [
-            ShownCoding(
-                coding.id,
-                coding.span,
-                coding.code,
-                *looks[coding.code],
-                letters[coding.coder],
-                coding.is_unsure,
-                coding.has_memo,
-            )
-            for coding in found
+            ShownCoding(key, Span(start, end), code, *looks[code], letters[coder], unsure == 1, memo == 1)
+            for key, coder, code, start, end, unsure, memo in found
         ]
 
     def _described(self, shown: ShownCoding) -> str:
         """Return what a tooltip says: code, rule in short, who and when."""
-        coding, code = self._shown[CodingId(shown.id)], self._codes[CodeId(shown.code)]
+        [coding] = self._bridge.ask(codings_by_id, [CodingId(shown.id)])
         [coder] = [coder.name for coder in self._bridge.ask(coders) if coder.id == coding.coder]
+        code = self._codes[coding.code]
         return "\n".join(part for part in (code.name, code.short, f"{coder} · {coding.created[:10]}") if part)
 
     @Slot(object)
@@ -218,25 +207,14 @@ class Reading(QWidget):
         """Bring only what changed into view, so that the cost does not grow with the source."""
         assert self._desk.source is not None
         touched = [CodingId(key) for key in (*changes.created("coding"), *changes.changed("coding"))]
-        wanted = self._desk.shown_coders
-        found = [
-            coding
-            for coding in self._bridge.ask(codings_by_id, touched)
-            if coding.revision == self._desk.source.revision and (wanted is None or coding.coder in wanted)
-        ]
-        gone = [CodingId(key) for key in changes.removed("coding")]
-        removed = [key for key in (*gone, *touched) if key in self._shown]
-        for key in removed:
-            del self._shown[key]
-        self._shown.update((coding.id, coding) for coding in found)
-        self.editor.change_codings(removed, self._as_shown(found))
+        found = self._bridge.ask(placed_in, self._desk.source.revision, self._desk.shown_coders, touched)
+        self.editor.change_codings([*changes.removed("coding"), *touched], self._as_shown(found))
 
     def _change_memo_signs(self) -> None:
         assert self._desk.source is not None
-        found = self._bridge.ask(codings_in, self._desk.source.revision, self._desk.shown_coders)
-        other = [c for c in found if c.id in self._shown and self._shown[c.id].has_memo != c.has_memo]
-        self._shown.update((coding.id, coding) for coding in other)
-        self.editor.change_codings([coding.id for coding in other], self._as_shown(other))
+        bearing = self._bridge.ask(codings_with_memos, self._desk.source.revision)
+        other = [one for one in self.editor.view.index if one.has_memo != (one.id in bearing)]
+        self.editor.change_codings([], [one._replace(has_memo=not one.has_memo) for one in other])
 
     @Slot(object)
     def _on_selection_changed(self, span: Span | None) -> None:

@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         copy = menu.addAction(self.tr("Copy"))
         copy.setEnabled(self.desk.selection is not None)
-        copy.triggered.connect(self.reading.copy_selection)
+        copy.triggered.connect(lambda: self.reading.editor.view.copy())
         menu.addActions([acts.not_codable, acts.find])
         menu.popup(place)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QClipboard,
     QColor,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -281,12 +284,14 @@ class SourceView(QPlainTextEdit):
             self.viewport().update()
             self.selection_changed.emit(span)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the stored text: the view's own has other line ends, cuts, and no hard spaces."""
-        data = QMimeData()
+    def copy(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        """Copy the stored text: the view's own has other line ends, cuts, and no hard spaces.
+
+        As plain words and not as a `QMimeData` of ours: the clipboard outlives Python, and would take
+        such an object down when Python is gone.
+        """
         if self._span:
-            data.setText(self.text[self._span.start : self._span.end])
-        return data
+            QGuiApplication.clipboard().setText(self.text[self._span.start : self._span.end], mode)
 
     # Events
 
@@ -332,6 +337,8 @@ class SourceView(QPlainTextEdit):
             self._held_anchor = None
             return
         super().mouseReleaseEvent(event)
+        if QGuiApplication.clipboard().supportsSelection():
+            self.copy(QClipboard.Mode.Selection)
         pressed, self._pressed_at = self._pressed_at, None
         if pressed is None or self.textCursor().hasSelection():
             return
@@ -339,6 +346,9 @@ class SourceView(QPlainTextEdit):
             self.clicked.emit(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.textCursor().position() != before:

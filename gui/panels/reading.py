@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.changes import ChangeSet
@@ -107,12 +106,6 @@ class Reading(QWidget):
         view.reveal(span)
         box = view.span_rect(span)
         return QRect(view.viewport().mapToGlobal(box.topLeft()), box.size())
-
-    @Slot()
-    def copy_selection(self) -> None:
-        """Copy the selected words as they are stored, not as they are shown."""
-        if span := self._desk.selection:
-            QGuiApplication.clipboard().setText(self._text[span.start : span.end])
 
     @Slot()
     def open_find(self) -> None:

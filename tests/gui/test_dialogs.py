@@ -27,8 +27,6 @@ from gui.dialogs.replace import ReplaceDialog
 from gui.dialogs.scheme import SchemeDialog
 from gui.errands import ENCODINGS
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
 
 @pytest.fixture
 def bridge(qapp, coded_session):

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocument
+from PySide6.QtTest import QTest
 
 from core.model.span import Span
 from core.text.offsets import BLOCK_SEPARATORS, OffsetMap
@@ -145,7 +146,7 @@ def test_copying_takes_the_stored_text(editor, qtbot):
     text = "a\u00a0b " + "long " * 600 + "end\u2029new"
     editor.show_source(text)
     editor.select(Span(0, len(text)))
-    editor.view.copy()
+    QTest.keySequence(editor.view, QKeySequence.StandardKey.Copy)
     assert QGuiApplication.clipboard().text() == text
 
 

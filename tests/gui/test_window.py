@@ -1,4 +1,3 @@
-import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,8 +23,6 @@ from core.queries.statuses import statuses
 from core.session import Session
 from gui.dialogs.coder import AddCoderDialog
 from gui.models.codes import COUNT
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -56,7 +56,8 @@ def placed_in(
     keys: Collection[CodingId] | None = None,
 ) -> list[Placed]:
     """Return what is painted of a revision's codings, in no order: of all, or of those coders, those keys."""
-    conditions, values = ["coding.revision = ?"], [str(revision)]
+    conditions: list[str] = ["coding.revision = ?"]
+    values: list[int | str] = [revision]
     for column, wanted in (("coding.coder", coders), ("coding.id", keys)):
         if wanted is not None:
             conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
@@ -69,7 +70,7 @@ def placed_in(
         """,
         values,
     )
-    return [Placed._make(row) for row in rows]
+    return list(map(Placed._make, rows))
 
 
 def codings_with_memos(db: Database, revision: RevisionId) -> frozenset[CodingId]:

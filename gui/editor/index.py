@@ -102,10 +102,11 @@ class CodingIndex:
 
     def _fill(self, codings: Iterable[ShownCoding]) -> None:
         free = [0] * SLOTS
+        by_id, bins, slots = self._by_id, self._bins, self._slots
         for coding in codings:
-            bin_ = _bin_of(coding.span)
-            self._by_id[coding.id] = self._bins[bin_][coding.id] = coding
-            self._slots[coding.id] = _take_slot(free, coding.span)
+            key, span = coding.id, coding.span
+            by_id[key] = bins[_bin_of(span)][key] = coding
+            slots[key] = _take_slot(free, span)
         self._levels = max((level for level, _ in self._bins), default=0) + 1
         self._end = max((coding.span.end for coding in self), default=0)
 
@@ -140,8 +141,9 @@ def _bin_of(span: Span) -> Bin:
 
 
 def _take_slot(free: list[int], span: Span) -> int:
-    for slot, until in enumerate(free):
-        if until <= span.start:
+    start = span.start
+    for slot in range(SLOTS):
+        if free[slot] <= start:
             free[slot] = span.end
             return slot
     return SLOTS

@@ -1,88 +1,13 @@
 """Time budgets, each beside a floor measured in the same run: machines differ, ratios less so."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from statistics import median
-from time import perf_counter
-
 import pytest
-
-ROWS: list[tuple[str, ...]] = []
-
-
-@dataclass
-class Budget:
-    """Measures a piece of work, and the least that could serve, turn by turn."""
-
-    benchmark: object
-
-    def hold(
-        self,
-        what: str,
-        work: Callable[[], object],
-        floor: Callable[[], object] | None = None,
-        factor: float | None = None,
-        at_most: float | None = None,
-        rounds: int = 7,
-    ) -> float:
-        """Fail when the median takes longer than `factor` times the floor's, or `at_most` seconds.
-
-        The floor's median is taken before and after the work, the slower counts: a machine that
-        slows down meanwhile is not our fault.
-        """
-        floors = [_median(floor, rounds)] if floor else []
-        _median(work, 1)
-        self.benchmark.pedantic(work, rounds=rounds, iterations=1)
-        taken = self.benchmark.stats.stats.median
-        if floor:
-            floors.append(_median(floor, rounds))
-        least = max(floors) if floors else None
-        budget = " and ".join(
-            part
-            for part in (
-                f"{factor:g} × floor" if factor else "",
-                f"under {at_most * 1000:g} ms" if at_most else "",
-            )
-            if part
-        )
-        ROWS.append(
-            (
-                what,
-                _milliseconds(taken),
-                _milliseconds(least) if least else "–",
-                f"{taken / least:.2f}" if least else "–",
-                budget,
-            )
-        )
-        if least and factor:
-            assert taken <= factor * least, f"{what}: {taken / least:.2f} times the floor"
-        if at_most:
-            assert taken <= at_most, f"{what}: {taken * 1000:.1f} ms"
-        return taken
+from perf.table import ROWS, Budget
 
 
 @pytest.fixture
 def budget(benchmark) -> Budget:
     """What holds a test to its budget."""
     return Budget(benchmark)
-
-
-def note(what: str, found: str, budget: str) -> None:
-    """Put a figure into the table that is no time."""
-    ROWS.append((what, found, "–", "–", budget))
-
-
-def _median(work: Callable[[], object], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return median(times)
-
-
-def _milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -8,8 +8,8 @@ from itertools import count, cycle
 from pathlib import Path
 
 import pytest
-from perf.conftest import note
 from perf.generated import project, text_of
+from perf.table import note
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit

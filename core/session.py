@@ -16,8 +16,9 @@ from core.commands.projects import BeginProject
 from core.errors import ProjectUnavailable
 from core.model.changes import ChangeSet
 from core.model.ids import CoderId, StepId
+from core.queries.coders import guid_of
 from core.storage import project_file
-from core.storage.driver import Database, connect, explaining
+from core.storage.driver import Database, connect, explaining, refusing_stale_keys
 from core.storage.journal import History, put_back, title_of
 from core.storage.project_file import ProjectFile
 from core.storage.writer import Writer
@@ -164,14 +165,11 @@ class Session:
             raise ProjectUnavailable(
                 "{name} is open for reading only. Nothing was changed.", name=self.path.name
             )
-        with explaining(self.path), self._db.atomic():
+        with explaining(self.path), refusing_stale_keys(), self._db.atomic():
             yield Writer(self._db, title, self._coder_guid(), undoes)
 
     def _coder_guid(self) -> str | None:
-        if self.coder is None:
-            return None
-        row = self._db.execute("SELECT guid FROM coder WHERE id = ?", (self.coder,)).fetchone()
-        return None if row is None else str(row[0])
+        return None if self.coder is None else guid_of(self._db, self.coder)
 
     def _followed(self, writer: Writer, undoes: StepId | None) -> ChangeSet:
         changes = writer.change_set()

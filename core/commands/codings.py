@@ -13,8 +13,9 @@ from core.model.coding import Coding, MemoKind
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.codings import codings_by_id
-from core.queries.schemes import code, newest_version
+from core.queries.codings import codings_by_id, is_given
+from core.queries.memos import memos_on
+from core.queries.schemes import code, exemplified_by, newest_version
 from core.storage.writer import Writer
 
 
@@ -92,12 +93,11 @@ class DeleteCodings:
     def apply(self, writer: Writer) -> None:
         """Remove what points at the codings, then the codings."""
         _existing(writer, self.codings)
-        for key in self.codings:
-            memos = writer.db.execute("SELECT id FROM memo WHERE coding = ?", (key,)).fetchall()
-            writer.delete_many("memo", [memo for (memo,) in memos])
-            for example in ("typical_coding", "borderline_coding"):
-                codes = writer.db.execute(f"SELECT id FROM code WHERE {example} = ?", (key,)).fetchall()
-                writer.update_many("code", [(found, {example: None}) for (found,) in codes])
+        writer.delete_many("memo", writer.ask(memos_on, self.codings))
+        for one in writer.ask(exemplified_by, self.codings):
+            examples = {"typical_coding": one.typical_coding, "borderline_coding": one.borderline_coding}
+            gone = {column: None for column, example in examples.items() if example in self.codings}
+            writer.update("code", one.id, gone)
         writer.delete_many("coding", self.codings)
 
 
@@ -186,11 +186,7 @@ def _check_can_be_given(writer: Writer, key: CodeId) -> None:
 
 
 def _check_is_new(writer: Writer, revision: RevisionId, coder: CoderId, key: CodeId, span: Span) -> None:
-    found = writer.db.execute(
-        "SELECT 1 FROM coding WHERE revision = ? AND start = ? AND end = ? AND code = ? AND coder = ?",
-        (revision, span.start, span.end, key, coder),
-    ).fetchone()
-    if found:
+    if writer.ask(is_given, revision, span, key, coder):
         raise InvalidInput(
             "This segment bears {code} already. A coder gives a code to a segment once.",
             code=writer.ask(code, key).name,

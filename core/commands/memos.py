@@ -8,6 +8,7 @@ from typing import ClassVar
 from core.errors import InvalidInput
 from core.model.coding import MemoKind
 from core.model.ids import CodeId, CoderId, CodingId, MemoId, SourceId
+from core.queries.memos import memo
 from core.storage.writer import Writer
 
 
@@ -50,8 +51,8 @@ class EditMemo:
     def apply(self, writer: Writer) -> None:
         """Store text and type."""
         changes = {"text": _checked(self.text), "kind": self.kind.value}
-        stored = writer.db.execute("SELECT text, kind FROM memo WHERE id = ?", (self.memo,)).fetchone()
-        if stored != tuple(changes.values()):
+        stored = writer.ask(memo, self.memo)
+        if (stored.text, stored.kind) != (self.text, self.kind):
             writer.update("memo", self.memo, changes | {"modified": writer.now})
 
 

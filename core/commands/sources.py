@@ -8,7 +8,7 @@ from typing import ClassVar
 from core.errors import InvalidInput
 from core.model.ids import RevisionId
 from core.model.span import Span
-from core.queries.sources import sources
+from core.queries.sources import extent, sources
 from core.storage.content import digest
 from core.storage.writer import Writer
 
@@ -81,14 +81,7 @@ class MarkNotCodable:
 
 def check_inside(writer: Writer, revision: RevisionId, span: Span) -> None:
     """Refuse a span that reaches past its text, naming source and length."""
-    row = writer.db.execute(
-        "SELECT source.name, characters FROM revision JOIN source ON source.id = revision.source "
-        "WHERE revision.id = ?",
-        (revision,),
-    ).fetchone()
-    if row is None:
-        raise InvalidInput("The source of this segment was removed meanwhile.")
-    name, characters = row
+    name, characters = writer.ask(extent, revision)
     if span.end > characters:
         raise InvalidInput(
             "The segment {start}–{end} lies outside {source}, which has {characters} characters.",

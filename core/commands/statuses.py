@@ -8,7 +8,7 @@ from typing import ClassVar
 from core.model.coding import State
 from core.model.ids import CoderId, FamilyId, SourceId
 from core.queries.schemes import newest_version
-from core.queries.statuses import statuses
+from core.queries.statuses import status_keys, statuses
 from core.storage.writer import Writer
 
 
@@ -26,12 +26,7 @@ class SetStatus:
         """Write a status row for each pair, or change the one there is."""
         version = writer.ask(newest_version).id
         wanted = {(source, family): None for source in self.sources for family in self.families}
-        keys = {
-            (source, family): key
-            for key, source, family in writer.db.execute(
-                "SELECT id, source, family FROM status WHERE coder = ?", (self.coder,)
-            )
-        }
+        keys = writer.ask(status_keys, self.coder)
         settled = {
             (status.source, status.family)
             for status in writer.ask(statuses)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.model.coding import State
 from core.model.ids import VersionId
 from core.queries.schemes import newest_version
+from core.queries.statuses import is_judged_under
 from core.storage.writer import Writer
 
 
@@ -15,10 +15,7 @@ def version_to_extend(writer: Writer) -> VersionId:
     no chance to see must stay missing for her, and not turn into "nothing found".
     """
     newest = writer.ask(newest_version)
-    is_judged = writer.db.execute(
-        "SELECT EXISTS (SELECT 1 FROM status WHERE version = ? AND state = ?)", (newest.id, State.DONE.value)
-    ).fetchone()[0]
-    if newest.released is None and not is_judged:
+    if newest.released is None and not writer.ask(is_judged_under, newest.id):
         return newest.id
     row = {"number": newest.number + 1, "opened": writer.now}
     return VersionId(writer.insert("codebook_version", row))

@@ -16,6 +16,12 @@ def coders(db: Database) -> list[Coder]:
     ]
 
 
+def guid_of(db: Database, key: CoderId) -> str | None:
+    """Return the coder's GUID, None for a coder who is gone."""
+    row = db.execute("SELECT guid FROM coder WHERE id = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def coder_named(db: Database, name: str) -> Coder:
     """Return the coder of this name, to the letter; raises `NotFound` naming those there are."""
     everyone = coders(db)

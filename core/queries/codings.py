@@ -37,6 +37,15 @@ def codings_by_id(db: Database, keys: Sequence[CodingId]) -> list[Coding]:
     return _codings(rows)
 
 
+def is_given(db: Database, revision: RevisionId, span: Span, code: CodeId, coder: CoderId) -> bool:
+    """Tell whether the coder gave the code to exactly this segment."""
+    found = db.execute(
+        "SELECT 1 FROM coding WHERE revision = ? AND start = ? AND end = ? AND code = ? AND coder = ?",
+        (revision, span.start, span.end, code, coder),
+    )
+    return found.fetchone() is not None
+
+
 class Placed(NamedTuple):
     """As much of a coding as is painted: the little that a long source can be opened with at once."""
 

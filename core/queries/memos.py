@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
+from core.errors import NotFound
 from core.model.coding import Memo, MemoKind
 from core.model.ids import CodingId, MemoId, SourceId
 from core.storage.driver import Database
 
 _SELECT = "SELECT id, guid, kind, text, coder, created, modified, source, code, coding FROM memo"
+
+
+def memo(db: Database, key: MemoId) -> Memo:
+    """Return one memo; raises `NotFound` when it is gone."""
+    row = db.execute(f"{_SELECT} WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        raise NotFound("This memo was removed meanwhile.")
+    return _memo(row)
+
+
+def memos_on(db: Database, codings: Iterable[CodingId]) -> list[MemoId]:
+    """Return the memos that stand on any of these codings, oldest first."""
+    rows = db.execute(
+        "SELECT id FROM memo WHERE coding IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(codings)),),
+    )
+    return [MemoId(key) for (key,) in rows]
 
 
 def memos_of_coding(db: Database, coding: CodingId) -> list[Memo]:

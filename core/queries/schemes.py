@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from core.errors import NotFound
-from core.model.ids import CodeId, CoderId, FamilyId, VersionId
+from core.model.ids import CodeId, CoderId, CodingId, FamilyId, VersionId
 from core.model.scheme import Code, Family, Scale, Scheme
 from core.storage.driver import Database
 
@@ -49,6 +49,16 @@ def code(db: Database, key: CodeId) -> Code:
     if not found:
         raise NotFound("This code was removed meanwhile.")
     return found[0]
+
+
+def exemplified_by(db: Database, codings: Iterable[CodingId]) -> list[Code]:
+    """Return the codes that have any of these codings as their typical or borderline example."""
+    keys = json.dumps(list(codings))
+    found: dict[CodeId, Code] = {}
+    for example in ("typical_coding", "borderline_coding"):
+        for one in _codes_where(db, f"{example} IN (SELECT value FROM json_each(?))", keys):
+            found[one.id] = one
+    return list(found.values())
 
 
 def family(db: Database, key: FamilyId) -> Family:
@@ -93,7 +103,7 @@ def codings_per_code(db: Database, coders: Collection[CoderId] | None = None) ->
     return counts
 
 
-def _codes_where(db: Database, condition: str, value: int) -> list[Code]:
+def _codes_where(db: Database, condition: str, value: int | str) -> list[Code]:
     rows = db.execute(f"SELECT {_CODE_COLUMNS} FROM code WHERE {condition} ORDER BY position, id", (value,))
     return [_code(row) for row in rows]
 

@@ -38,6 +38,18 @@ def source_named(db: Database, name: str) -> Source:
     return Source(*row)
 
 
+def extent(db: Database, revision: RevisionId) -> tuple[str, int]:
+    """Return the name of a revision's source and how many characters the revision has."""
+    row = db.execute(
+        "SELECT source.name, characters FROM revision JOIN source ON source.id = revision.source "
+        "WHERE revision.id = ?",
+        (revision,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("This source was removed meanwhile.")
+    return str(row[0]), int(row[1])
+
+
 def text(db: Database, revision: RevisionId) -> str:
     """Return the stored text of a revision; offsets of its codings count in this string."""
     row = db.execute("SELECT text_sha256 FROM revision WHERE id = ?", (revision,)).fetchone()

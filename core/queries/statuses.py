@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.model.coding import State, Status
+from core.model.ids import CoderId, FamilyId, SourceId, VersionId
 from core.storage.driver import Database
 
 
@@ -12,3 +13,17 @@ def statuses(db: Database) -> list[Status]:
     return [
         Status(coder, source, family, State(state), version) for coder, source, family, state, version in rows
     ]
+
+
+def status_keys(db: Database, coder: CoderId) -> dict[tuple[SourceId, FamilyId], int]:
+    """Return the row keys of what one coder said, by source and family."""
+    rows = db.execute("SELECT source, family, id FROM status WHERE coder = ?", (coder,))
+    return {(source, family): key for source, family, key in rows}
+
+
+def is_judged_under(db: Database, version: VersionId) -> bool:
+    """Tell whether any coder said "done" of anything under this codebook version."""
+    found = db.execute(
+        "SELECT 1 FROM status WHERE version = ? AND state = ? LIMIT 1", (version, State.DONE.value)
+    )
+    return found.fetchone() is not None

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from core.errors import GlossatorError, ProjectUnavailable
+from core.errors import GlossatorError, NotFound, ProjectUnavailable
 
 
 @contextmanager
@@ -91,6 +91,17 @@ def explaining(path: Path | str) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+
+
+@contextmanager
+def refusing_stale_keys() -> Iterator[None]:
+    """Turn a row that refers to nothing into `NotFound`: a window may hold a key that undo took away."""
+    try:
+        yield
+    except SQL_ERRORS as error:
+        if "foreign key" not in str(error).lower():
+            raise
+        raise NotFound("What this belongs to was removed meanwhile. Nothing was changed.") from error
 
 
 def connect(path: Path, *, read_only: bool, driver: ModuleType = sqlite3) -> Database:

@@ -1,5 +1,7 @@
 """What a coder can do with codes and segments, and what is refused."""
 
+from dataclasses import dataclass
+
 import pytest
 from studies import ARABIC, ENGLISH
 
@@ -8,8 +10,9 @@ from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodin
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.commands.scheme import AddToScheme, NewCode
 from core.commands.sources import AddSources, MarkNotCodable, NewSource
+from core.commands.statuses import SetStatus
 from core.errors import InvalidInput, NotFound
-from core.model.coding import MemoKind
+from core.model.coding import MemoKind, State
 from core.model.span import Span
 from core.queries import coders, codings, memos, names, schemes, sources
 from core.storage.dump import dump
@@ -94,12 +97,44 @@ def test_deleting_a_coding_takes_its_memo_and_undo_brings_both_back(coded_sessio
         DeleteCodings((9,)),
         EditMemo(9, "x", MemoKind.ANALYTIC),
         DeleteMemo(9),
+        GiveCode(9, ANNA, PAY, Span(0, 6)),
+        GiveCode(1, 9, PAY, Span(0, 6)),
+        GiveCode(1, ANNA, 9, Span(0, 6)),
+        MarkNotCodable(9, Span(0, 6)),
+        WriteMemo("x", MemoKind.ANALYTIC, ANNA, coding=9),
+        SetStatus(9, (1,), (1,), State.DONE),
     ],
 )
 def test_an_act_on_what_is_gone_changes_nothing(coded_session, act):
     before = coded_session.ask(dump)
     with pytest.raises(NotFound, match="removed meanwhile"):
         coded_session.run(act)
+    assert coded_session.ask(dump) == before
+
+
+@dataclass(frozen=True)
+class PointAtExample:
+    """Stands for the codebook editor: let a code's typical example be a real segment."""
+
+    code: int
+    coding: int
+    title = "Point at an example"
+
+    def apply(self, writer):
+        writer.update("code", self.code, {"typical_coding": self.coding, "borderline_coding": self.coding})
+
+
+def test_deleting_a_coding_that_serves_as_an_example_leaves_the_code_without_it(coded_session):
+    for start in (0, 2):
+        coded_session.run(GiveCode(1, ANNA, PAY, Span(start, 6)))
+    coded_session.run(PointAtExample(FEAR, 1))
+    coded_session.run(PointAtExample(PAY, 2))
+    before = coded_session.ask(dump)
+    coded_session.run(DeleteCodings((1, 2)))
+    for code in (FEAR, PAY):
+        assert coded_session.ask(schemes.code, code).typical_coding is None
+        assert coded_session.ask(schemes.code, code).borderline_coding is None
+    coded_session.undo()
     assert coded_session.ask(dump) == before
 
 

@@ -109,3 +109,12 @@ def test_the_top_of_the_repository_holds_only_what_a_repository_needs() -> None:
         if not entry.name.startswith(".") and not any(fnmatch(entry.name, pattern) for pattern in ignored)
     }
     assert found - TOP_LEVEL == set()
+
+
+def test_sql_is_written_in_storage_and_queries_alone():
+    asking = re.compile(r"\.execute(many)?\(|\bdb\.query\(")
+    for folder in ("core", "gui"):
+        for path in (ROOT / folder).rglob("*.py"):
+            parts = path.relative_to(ROOT).parts
+            if parts[:2] not in (("core", "storage"), ("core", "queries")):
+                assert not asking.search(path.read_text("utf-8")), path

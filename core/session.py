@@ -18,7 +18,7 @@ from core.model.changes import ChangeSet
 from core.model.ids import CoderId, StepId
 from core.queries.coders import guid_of
 from core.storage import project_file
-from core.storage.driver import Database, connect, explaining, refusing_stale_keys
+from core.storage.driver import Database, connect, explaining, refusing_what_is_stale
 from core.storage.journal import History, put_back, title_of
 from core.storage.project_file import ProjectFile
 from core.storage.writer import Writer
@@ -165,7 +165,7 @@ class Session:
             raise ProjectUnavailable(
                 "{name} is open for reading only. Nothing was changed.", name=self.path.name
             )
-        with explaining(self.path), refusing_stale_keys(), self._db.atomic():
+        with explaining(self.path), refusing_what_is_stale(), self._db.atomic():
             yield Writer(self._db, title, self._coder_guid(), undoes)
 
     def _coder_guid(self) -> str | None:

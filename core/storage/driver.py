@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from core.errors import GlossatorError, NotFound, ProjectUnavailable
+from core.errors import GlossatorError, InvalidInput, NotFound, ProjectUnavailable
 
 
 @contextmanager
@@ -94,14 +94,17 @@ def explaining(path: Path | str) -> Iterator[None]:
 
 
 @contextmanager
-def refusing_stale_keys() -> Iterator[None]:
-    """Turn a row that refers to nothing into `NotFound`: a window may hold a key that undo took away."""
+def refusing_what_is_stale() -> Iterator[None]:
+    """Say it in a sentence when an act does not fit the rows there are: it was prepared on older ones."""
     try:
         yield
     except SQL_ERRORS as error:
-        if "foreign key" not in str(error).lower():
-            raise
-        raise NotFound("What this belongs to was removed meanwhile. Nothing was changed.") from error
+        words = str(error).lower()
+        if "foreign key" in words:
+            raise NotFound("What this belongs to was removed meanwhile. Nothing was changed.") from error
+        if "unique" in words:
+            raise InvalidInput("Some of this is there already. Nothing was changed.") from error
+        raise
 
 
 def connect(path: Path, *, read_only: bool, driver: ModuleType = sqlite3) -> Database:

@@ -160,6 +160,17 @@ def test_loading_codings_adds_the_coders_it_meets(coded_session):
     assert (first.created, first.has_memo, second.is_unsure) == ("2024-03-01T10:00:00Z", True, True)
 
 
+def test_codings_made_while_a_table_was_being_read_are_not_loaded_twice(coded_session):
+    ready = LoadCodings(
+        (NewCoding(1, "Coder A", FEAR, Span(0, 6)), NewCoding(1, "Coder C", FEAR, Span(0, 6)))
+    )
+    coded_session.run(GiveCode(1, ANNA, FEAR, Span(0, 6)))
+    before = coded_session.ask(dump)
+    with pytest.raises(InvalidInput, match="there already"):
+        coded_session.run(ready)
+    assert coded_session.ask(dump) == before
+
+
 def test_coders_have_names_of_their_own_and_letters_that_tell_them_apart(coded_session):
     for name in ("Coder B", "coder b", " ", "Bea", "Barbara", "Biko"):
         if name.strip().casefold() in ("", "coder b"):

@@ -34,6 +34,7 @@ class Editor(QWidget):
     """Shows a source with its codings; mirrors with the layout direction while the text keeps its own."""
 
     selection_changed = Signal(object)  # Span | None
+    caret_moved = Signal()
     coding_chosen = Signal(object)  # coding id | None, chosen by hand
     code_wanted = Signal()
     remove_wanted = Signal(int)
@@ -61,6 +62,7 @@ class Editor(QWidget):
 
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._on_selection_changed)
+        self.view.caret_moved.connect(self.caret_moved)
         self.view.keyboard_focus_changed.connect(self._ring.setVisible)
         self.gestures.chosen.connect(self._on_chosen)
         self.gestures.code_wanted.connect(self.code_wanted)
@@ -84,6 +86,11 @@ class Editor(QWidget):
         self.gutter.show_source(text)
         self.margin.forget_lanes()
         self.overview.refresh()
+
+    def set_not_codable(self, spans: Sequence[Span]) -> None:
+        """Show other parts of the same text as not codable."""
+        self.view.set_not_codable(spans)
+        self.gutter.update()
 
     def clear(self) -> None:
         """Show no source."""

@@ -63,6 +63,8 @@ class Gestures(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):
             by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            if not by_key and self._view.selected_span is None:
+                self._choose_for_menu(QPointF(self._view.viewport().mapFromGlobal(event.globalPos())))
             self.context_wanted.emit(self._view.caret_point() if by_key else event.globalPos())
             return True
         if isinstance(event, QWheelEvent) and event.modifiers() & _CONTROL:
@@ -195,6 +197,13 @@ class Gestures(QObject):
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
         words = "\n\n".join(self._view.describe(coding) for coding in here)
         QToolTip.showText(event.globalPos(), words, self._view.viewport())
+
+    def _choose_for_menu(self, point: QPointF) -> None:
+        """Choose the coding that a menu is asked for, unless it is chosen already."""
+        offset = self._view.offset_under(point)
+        here = [] if offset is None else self._view.index.touching(offset, offset + 1)
+        if here and self._chosen not in [coding.id for coding in here]:
+            self.chosen.emit(_next_in(here, None))
 
     @Slot(QPointF)
     def _on_clicked(self, point: QPointF) -> None:

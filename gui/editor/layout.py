@@ -106,6 +106,10 @@ class ReadingLayout(QPlainTextDocumentLayout):
         if number not in self._laid:
             self._dress(layout, number, is_right_to_left)
         layout.setTextOption(self._option(is_right_to_left))
+        is_blank = _is_blank(block)
+        if is_blank:
+            # The caret is as high as the font: in a blank line no higher than the line
+            layout.setFont(self._metrics.blank_font)
         starts: list[int] = []
         ends: list[int] = []
         baselines: list[int] = []
@@ -114,7 +118,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._width - 2 * SIDE)
             # On whole pixels shades and underlines stay sharp
-            y = len(starts) * script.step + script.baseline - round(line.ascent())
+            y = 0 if is_blank else len(starts) * script.step + script.baseline - round(line.ascent())
             line.setPosition(QPointF(SIDE, y))
             starts.append(line.textStart())
             ends.append(line.textStart() + line.textLength())

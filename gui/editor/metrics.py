@@ -39,6 +39,7 @@ class Metrics:
         self.arabic = _script(self.arabic_font, scaled(35), scaled(20), scaled(7))
         self.gap = scaled(12)
         self.blank = scaled(14)
+        self.blank_font = reading_font(arabic=False, size=round(self.blank * 0.7))
 
     def width_of(self, characters: int) -> int:
         """Return the width that so many characters of running text take."""

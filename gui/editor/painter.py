@@ -149,7 +149,8 @@ class TextPainter:
         baseline = placed.laid.baselines[line]
         script = placed.laid.script
         _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
-        for coding in here:
+        # The chosen one last: where no slot was left it stands over another
+        for coding in sorted(here, key=lambda one: one.id == self._chosen):
             slot = self._index.slot(coding.id)
             if slot < SLOTS or coding.id == self._chosen:
                 self._underline(paint, placed, line, coding, slot)

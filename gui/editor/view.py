@@ -44,6 +44,7 @@ class SourceView(QPlainTextEdit):
     """The reading text; offsets go in and come out, positions of the toolkit stay inside."""
 
     selection_changed = Signal(object)  # Span | None
+    caret_moved = Signal()  # also by a click that selects nothing
     moved = Signal()  # other lines are in view, or the same ones elsewhere
     clicked = Signal(QPointF)  # without a drag and without a selection left
     keyboard_focus_changed = Signal(bool)
@@ -78,6 +79,7 @@ class SourceView(QPlainTextEdit):
         self._use_metrics()
         self.set_theme(theme)
         self.selectionChanged.connect(self._on_selection_changed)
+        self.cursorPositionChanged.connect(self.caret_moved)
         self.updateRequest.connect(self.moved)
 
     # What is shown
@@ -91,6 +93,11 @@ class SourceView(QPlainTextEdit):
         self.painter.set_hits((), None)
         self._prepare_layout()
         self.setPlainText(self.offsets.view_text)
+
+    def set_not_codable(self, spans: Sequence[Span]) -> None:
+        """Show other parts of the same text as not codable; what is in view stays there."""
+        self._not_codable = tuple(spans)
+        self._lay_out_again()
 
     def set_index(self, index: CodingIndex) -> None:
         """Show other codings on the same text."""
@@ -323,6 +330,9 @@ class SourceView(QPlainTextEdit):
                     return
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = event.position()
+            if self._span and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                # Else the toolkit would take the press for the beginning of dragging the words away
+                self.deselect()
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -340,10 +350,18 @@ class SourceView(QPlainTextEdit):
         if QGuiApplication.clipboard().supportsSelection():
             self.copy(QClipboard.Mode.Selection)
         pressed, self._pressed_at = self._pressed_at, None
+        if self._span:
+            self._draw_caret_in()
         if pressed is None or self.textCursor().hasSelection():
             return
         if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
             self.clicked.emit(event.position())
+
+    def _draw_caret_in(self) -> None:
+        """Put the caret where the selection is seen to end: three clicks leave it in the next line."""
+        cursor, span = self.textCursor(), self._span
+        if span and self.offsets.from_view(cursor.position()) > span.end:
+            self.select_between(span.start, span.end)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

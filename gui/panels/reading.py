@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.changes import ChangeSet
+from core.model.coding import Source
 from core.model.ids import CodeId, CodingId
 from core.model.scheme import Code
 from core.model.span import Span
@@ -75,6 +76,7 @@ class Reading(QWidget):
     def _connect(self) -> None:
         editor, desk = self.editor, self._desk
         editor.selection_changed.connect(self._on_selection_changed)
+        editor.caret_moved.connect(self.place_changed)
         editor.coding_chosen.connect(desk.choose)
         desk.coding_chosen.connect(self._on_coding_chosen)
         desk.source_changed.connect(self._on_source_changed)
@@ -96,9 +98,16 @@ class Reading(QWidget):
         selection = self._desk.selection
         if self._desk.source is None:
             return []
-        caret = self.editor.caret
-        start, end = (selection.start, selection.end) if selection else (caret, caret + 1)
+        start, end = (selection.start, selection.end) if selection else self._place()
         return [CodingId(coding.id) for coding in self.editor.view.index.touching(start, end)]
+
+    def _place(self) -> tuple[int, int]:
+        """Return the character that is looked at: at the caret, or where a coding chosen elsewhere begins."""
+        caret = self.editor.caret
+        chosen = self.editor.view.index.get(self.editor.chosen_coding)
+        if chosen is not None and not chosen.span.start <= caret < chosen.span.end:
+            caret = chosen.span.start
+        return caret, caret + 1
 
     def rect_of(self, span: Span) -> QRect:
         """Return where words stand on the screen, brought into view."""
@@ -189,12 +198,19 @@ class Reading(QWidget):
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._desk.source is None:
             return
+        if "not_codable" in changes.tables:
+            self._show_not_codable(self._desk.source)
         if changes.tables & {"code", "family", "coder"}:
             self._show_codings()
         elif "coding" in changes.tables:
             self._change_codings(changes)
         if "memo" in changes.tables:
             self._change_memo_signs()
+
+    def _show_not_codable(self, source: Source) -> None:
+        spans = self._bridge.ask(not_codable, source.revision)
+        self.editor.set_not_codable(spans)
+        self.heading.show_source(source, self._text, spans)
 
     def _change_codings(self, changes: ChangeSet) -> None:
         """Bring only what changed into view, so that the cost does not grow with the source."""

@@ -70,6 +70,35 @@ def test_a_drag_selects_the_words_it_crosses(editor):
     assert editor.chosen_coding is None
 
 
+def test_a_drag_that_begins_in_the_selection_selects_anew(editor):
+    editor.select(Span(0, 62))
+    viewport = editor.view.viewport()
+    first, last = editor.view.span_rect(Span(4, 5)), editor.view.span_rect(Span(8, 9))
+    start, end = QPoint(first.left() + 1, first.center().y()), QPoint(last.right(), last.center().y())
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, QPoint((start.x() + end.x()) // 2, start.y()))
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    assert editor.selected_span == Span(4, 9)
+
+
+def test_three_clicks_select_the_paragraph_and_leave_the_caret_in_it(editor):
+    viewport, place = editor.view.viewport(), middle_of(editor, 20, 21)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert editor.selected_span == Span(0, 62)
+    assert editor.caret == 62
+
+
+def test_a_menu_asked_for_on_shaded_text_is_that_of_its_coding(editor, qtbot):
+    viewport, point = editor.view.viewport(), middle_of(editor, 66, 67)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    with qtbot.waitSignal(editor.context_wanted):
+        QApplication.sendEvent(viewport, event)
+    assert editor.chosen_coding == CLERK.id
+
+
 def test_an_end_of_the_selection_can_be_taken_hold_of(editor):
     editor.select(Span(16, 23))
     viewport = editor.view.viewport()
@@ -207,3 +236,15 @@ def test_an_arabic_sentence_ends_at_its_own_question_mark():
 def test_trimming_takes_an_accent_along():
     text = "cafe\u0301 bar"
     assert trimmed(text, 0, 4) == Span(0, 5)
+
+
+def test_the_chosen_coding_has_its_underline_also_where_four_overlap(editor):
+    colours = "#A75C51", "#3CA087", "#3A308B", "#790C3F"
+    here = [ShownCoding(10 + n, Span(16 + n, 30), n, "Code", colour) for n, colour in enumerate(colours)]
+    editor.set_codings(here)
+    for chosen in here:
+        editor.choose(chosen.id)
+        picture = editor.view.viewport().grab().toImage()
+        box = editor.view.span_rect(Span(16, 30))
+        column = {picture.pixelColor(box.center().x(), box.bottom() + y).name() for y in range(14)}
+        assert chosen.colour.lower() in column

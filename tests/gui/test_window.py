@@ -197,6 +197,30 @@ def test_the_caret_in_a_segment_shows_its_codings(qtbot, window, coded_session):
     wait_for_cards(qtbot, window, 2)
 
 
+def test_a_coding_chosen_in_the_margin_brings_those_it_shares_its_words_with(qtbot, window, coded_session):
+    give(coded_session, "Fear", PAY)
+    coding = give(coded_session, "Leader", PAY)
+    window.reading.editor.margin.chosen.emit(coding)
+    wait_for_cards(qtbot, window, 2)
+
+
+def test_the_status_bar_follows_the_caret(window):
+    press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Right)
+    assert window.status._place.text() == "¶ 1 · character 3"
+
+
+def test_what_is_marked_as_not_codable_is_greyed_at_once_and_undone_at_once(window):
+    editor = window.reading.editor
+    editor.select(WINTER)
+    window.acts.not_codable.trigger()
+    assert not editor.view.dresser().is_codable(WINTER.start, WINTER.end)
+    assert "100 %" not in window.reading.heading._size.text
+    press(window, Qt.Key.Key_Z, CONTROL)
+    assert editor.view.dresser().is_codable(WINTER.start, WINTER.end)
+    assert "100 %" in window.reading.heading._size.text
+
+
 def test_a_memo_is_kept_when_the_keyboard_leaves_it(qtbot, window, coded_session):
     coding = give(coded_session, "Fear", PAY)
     window.desk.choose(coding)

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,12 +14,13 @@ from core.exchange.study import build_study, sample_folder
 from core.queries.projects import project
 from core.queries.sources import sources
 from core.session import Session
-from gui.app import main
 from gui.dialogs.held import HeldDialog
 from gui.dialogs.new_project import NewProjectDialog
 from gui.projects import Projects
 from gui.welcome import Welcome
 from gui.window import MainWindow
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -157,13 +161,22 @@ def test_opening_another_project_closes_the_one_before(projects, closed_project,
     Session.open(closed_project).close()
 
 
-def test_a_picture_shows_the_source_asked_for(tmp_path, capsys, qapp):
+def test_a_picture_shows_the_source_asked_for(tmp_path):
     path = tmp_path / "sample.glossator"
     folder = sample_folder()
     Session.create(path, "Sample", lambda session: build_study(session, folder)).close()
     out = tmp_path / "window.png"
-    arguments = ["picture", str(path), "-o", str(out), "--width", "1300", "--height", "800"]
-    assert main([*arguments, "--source", "01 Driver on the Ushar road", "--theme", "dark"]) == 0
+
+    def glossator(*more: str) -> subprocess.CompletedProcess[str]:
+        # in a process of its own: it makes its own application
+        script = "import sys; from gui.app import main; sys.exit(main())"
+        command = [sys.executable, "-c", script, "picture", str(path), "-o", str(out), *more]
+        environment = os.environ | {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+    wanted = ("--source", "01 Driver on the Ushar road", "--theme", "dark")
+    assert glossator(*wanted, "--width", "1300", "--height", "800").returncode == 0
     assert (QImage(str(out)).width(), QImage(str(out)).height()) == (1300, 800)
-    assert main([*arguments, "--source", "Nowhere"]) == 1
-    assert "no source Nowhere" in capsys.readouterr().err
+    missing = glossator("--source", "Nowhere")
+    assert missing.returncode == 1
+    assert missing.stderr.startswith("There is no source Nowhere")

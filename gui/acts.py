@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.look import ALWAYS_DARK, ALWAYS_LIGHT, SYSTEM
+from gui.widgets.menus import Menu
 
 _Section = list[QAction | None]
 
@@ -99,7 +100,7 @@ class Acts(QObject):
         ]  # fmt: skip
         return [act for part in parts for act in part if act is not None]
 
-    def fill(self, menu: QMenu) -> None:
+    def fill(self, menu: Menu) -> None:
         """Put every act into its part of the menu."""
         _add(menu, self._project_section()[:3])
         menu.addSeparator()
@@ -111,7 +112,7 @@ class Acts(QObject):
             (self.tr("Go"), self._place_section()),
             (self.tr("View"), self._view_section()),
         ):
-            _add(menu.addMenu(title), section)
+            _add(menu.add_menu(title), section)
         menu.addSeparator()
         menu.addAction(self.quit)
 

@@ -16,6 +16,7 @@ from gui.theme import (
     interface_font,
 )
 
+_MIRRORED = "window/mirrored"
 SYSTEM, ALWAYS_LIGHT, ALWAYS_DARK = CHOICES = ("system", "light", "dark")
 
 
@@ -42,6 +43,7 @@ class Look(QObject):
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(interface_font())
         self._dress()
+        self.mirror(settings.value(_MIRRORED) in (True, "true"))
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
@@ -67,6 +69,18 @@ class Look(QObject):
             self._reading_size = pixels
             self._settings.setValue("look/reading_size", pixels)
             self.reading_size_changed.emit(pixels)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Tell whether windows are laid out from right to left."""
+        return self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    @Slot(bool)
+    def mirror(self, is_mirrored: bool) -> None:
+        """Lay every window, dialog and menu out from right to left, or from left to right."""
+        direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
+        self._app.setLayoutDirection(direction)
+        self._settings.setValue(_MIRRORED, is_mirrored)
 
     @Slot()
     def _on_system_changed(self) -> None:

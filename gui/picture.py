@@ -61,12 +61,12 @@ def _draw(session: Session, given: argparse.Namespace) -> None:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         look = Look(app, settings)
         look.choose(given.theme)
+        look.mirror(given.mirrored)
         window = MainWindow(SessionBridge(session), look, settings)
         if coder is not None:
             window.desk.act_as(coder.id)
         if source is not None:
             window.desk.open_source(source.id)
-        window.mirror(given.mirrored)
         window.resize(given.width, given.height)
         window.show()
         QTest.qWait(_SETTLED)

@@ -105,7 +105,9 @@ def _fields(t: Theme) -> str:
     QTextEdit[kind="reading"] {{ background: {t.paper}; border: 1px solid {t.line}; }}
     QTextEdit[kind="reading"]:focus {{ border: 2px solid {t.accent}; }}
     QTreeView, QListView, QTableView {{ background: transparent; border: none; outline: none; }}
-    QComboBox {{ combobox-popup: 0; }}
+    QComboBox {{ {field} border: 1px solid {t.edge}; padding: 0 {side}px; min-height: {height - 4}px;
+                 combobox-popup: 0; }}
+    QComboBox:focus {{ border: 2px solid {t.accent}; padding: 0 {side - 1}px; }}
     QListView[kind="boxed"] {{ background: {t.raised}; border: 1px solid {t.control}; border-radius: 6px;
                                padding: 3px; }}
     QListView[kind="boxed"]:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
@@ -157,6 +159,10 @@ def _menus(t: Theme) -> str:
     QMenu::indicator {{ width: 8px; height: 8px; margin-left: 10px; margin-right: 10px; border-radius: 4px; }}
     QMenu::indicator:checked {{ background: {t.accent}; }}
     QMenu::icon {{ margin-left: 8px; margin-right: 8px; }}
+    QMenu[kind="acts"]::item {{ padding: {scaled(5)}px {scaled(46)}px {scaled(5)}px {scaled(30)}px; }}
+    QMenu[kind="acts"]::item, QMenu[kind="acts"]::item:selected, QMenu[kind="acts"]::item:disabled {{
+        color: transparent; }}
+    QMenu[kind="acts"]::indicator, QMenu[kind="acts"]::right-arrow {{ width: 0; height: 0; image: none; }}
     QToolTip {{ background: {t.raised}; color: {t.ink}; border: 1px solid {edge}; padding: 4px 6px; }}
     """
 
@@ -182,6 +188,7 @@ def _rest(t: Theme) -> str:
     QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; }}
     QProgressBar::chunk {{ background: {t.good}; border-radius: 3px; }}
     QProgressBar[kind="work"]::chunk {{ background: {t.accent}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{ background: transparent; color: {t.ink2}; border: none;
                             border-bottom: 1px solid {t.line}; padding: 0 6px; }}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
 
 from core.commands.sources import MarkNotCodable
 from core.model.changes import ChangeSet
@@ -32,6 +32,7 @@ from gui.panels.top_bar import TopBar
 from gui.style import scaled
 from gui.theme import READING_PIXELS
 from gui.widgets.layout import column, hairline
+from gui.widgets.menus import Menu
 
 _SIDE, _LEAST_SIDE, _MOST_SIDE = 258, 200, 360
 _END, _LEAST_END, _MOST_END = 304, 260, 400
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self) -> None:
         bridge, desk, look = self._bridge, self.desk, self._look
-        self._menu = QMenu(self)
+        self._menu = Menu(look, self)
         self.acts.fill(self._menu)
         self.sources = SourcesPanel(bridge, desk, look)
         self.reading = Reading(bridge, desk, self.sources.model, look)
@@ -113,7 +114,8 @@ class MainWindow(QMainWindow):
         self.codes.scheme_wanted.connect(self.errands.import_scheme)
         self.codes.code_marked.connect(self.inspector.show_rule_of)
         self.inspector.change_wanted.connect(self._on_change_wanted)
-        self.inspector.left.connect(self._focus_text)
+        for left in (self.inspector.left, self.sources.field.left, self.codes.field.left):
+            left.connect(self._focus_text)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
         self.top.command.chosen.connect(self._on_command_chosen)
         self.top.command.left.connect(self._focus_text)
@@ -152,13 +154,13 @@ class MainWindow(QMainWindow):
         self.top.undo.follow(acts.undo)
         self.top.redo.follow(acts.redo)
         self.sources.add.follow(acts.import_sources)
-        options = QMenu(self.reading.heading.view_options)
+        options = Menu(self._look, self.reading.heading.view_options)
         acts.view_options(options)
         self.reading.heading.view_options.open_menu(options)
         for act, does in (*self._deeds_on_project(), *self._deeds_on_codings(), *self._deeds_on_window()):
             act.triggered.connect(lambda _=False, do=does: do())
         acts.show_others.triggered.connect(self.desk.show_others)
-        acts.mirrored.triggered.connect(self.mirror)
+        acts.mirrored.triggered.connect(self._look.mirror)
         for choice in CHOICES:
             acts.themes[choice].triggered.connect(lambda _=False, c=choice: self._look.choose(c))
 
@@ -264,7 +266,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_context_wanted(self, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         acts = self.acts
         menu.addActions([acts.give, acts.give_again])
@@ -409,7 +411,7 @@ class MainWindow(QMainWindow):
         guid = settings.value(f"project/{self._guid}/source")
         last = next((source for source in listed if source.guid == guid), listed[0] if listed else None)
         self.desk.open_source(last.id if last else None)
-        self.mirror(settings.value("window/mirrored") in (True, "true"))
+        self.acts.mirrored.setChecked(self._look.is_mirrored)
         self._restored = True
 
     @Slot(object)
@@ -421,15 +423,6 @@ class MainWindow(QMainWindow):
     def _remember_source(self, source: Source | None) -> None:
         if source is not None and self._restored:
             self._settings.setValue(f"project/{self._guid}/source", source.guid)
-
-    @Slot(bool)
-    def mirror(self, is_mirrored: bool) -> None:
-        """Lay the window out from right to left, or from left to right."""
-        direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
-        self.setLayoutDirection(direction)
-        self.acts.mirrored.setChecked(is_mirrored)
-        if self._restored:
-            self._settings.setValue("window/mirrored", is_mirrored)
 
     def _toggle_sources(self) -> None:
         self.sources.setVisible(not self.sources.isVisible())

@@ -19,6 +19,8 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class _BoxDelegate(RowDelegate):
+    """The list's own edge shows the keyboard; a second ring in it would say the same twice."""
+
     def paint_row(self, painter: QPainter, slots: Slots, index: AnyIndex) -> None:
         theme = self.look.theme
         is_on = Qt.CheckState(index.data(_CHECK)) == Qt.CheckState.Checked
@@ -47,7 +49,9 @@ class CheckList(QListView):
             item.setCheckState(Qt.CheckState.Checked)
             self._items.appendRow(item)
         self.setModel(self._items)
-        self.setItemDelegate(_BoxDelegate(look, self, 26, 2))
+        delegate = _BoxDelegate(look, self, 26, 2)
+        delegate.keyboard_is_elsewhere = True
+        self.setItemDelegate(delegate)
         self.clicked.connect(lambda index: self._toggle(index.row()))
         self.installEventFilter(self)
         if names:

@@ -21,7 +21,7 @@ from gui.models.entries import ENTRY, Entry, EntryModel
 from gui.models.roles import AnyIndex
 from gui.style import scaled, text_font
 from gui.theme import is_right_to_left, reading_font
-from gui.widgets.controls import CheckBox, Choice
+from gui.widgets.controls import CheckBox, Choice, button
 from gui.widgets.icons import paint_icon
 from gui.widgets.layout import column, label, row
 from gui.widgets.rows import RowDelegate, prepare_list
@@ -76,21 +76,28 @@ class ImportDialog(Sheet):
         super().__init__(self.tr("Import sources"), self.tr("Import"), parent)
         self._readings = [Reading(path) for path in paths]
         self._job: Job | None = None
+        self._unread: set[Path] = set()
         self._entries = EntryModel(self)
         self.files = QListView()
         prepare_list(self.files, self.tr("Files"))
         self.files.setProperty("kind", "boxed")
         self.files.setModel(self._entries)
-        self.files.setItemDelegate(_FileDelegate(look, self.files, 28, 2))
+        delegate = _FileDelegate(look, self.files, 28, 2)
+        delegate.keyboard_is_elsewhere = True
+        self.files.setItemDelegate(delegate)
         self.encoding = Choice(look, self.tr("Encoding"))
         self.encoding.addItems(encodings)
         self.join_lines = CheckBox(look, self.tr("Join the lines of each paragraph"))
+        self.join_all = button(self.tr("In all files"), "quiet")
+        self.join_all.setAutoDefault(False)
+        self.join_all.setVisible(len(paths) > 1)
         self.preview = QTextEdit()
         self.notes = label("", "ink3", -1, wraps=True)
         self._build()
         self.files.selectionModel().currentChanged.connect(self._on_file_chosen)
         self.encoding.activated.connect(self._on_encoding_chosen)
-        self.join_lines.toggled.connect(self._on_join_toggled)
+        self.join_lines.clicked.connect(self._on_join_clicked)
+        self.join_all.clicked.connect(self._on_join_all)
         self._show_files(0)
         self._read(self._readings)
 
@@ -111,7 +118,7 @@ class ImportDialog(Sheet):
         hint = self.tr("For texts with a line end on every line, such as those copied from a PDF.")
         settings = column(
             named(self.tr("Encoding of this file"), self.encoding),
-            self.join_lines,
+            row(self.join_lines, self.join_all, None),
             label(hint, "ink3", -1, wraps=True),
             self.notes,
             gap=6,
@@ -122,12 +129,14 @@ class ImportDialog(Sheet):
         self.fill(parts, width=800)
 
     def _read(self, readings: list[Reading]) -> None:
-        """Read files beside the window; what is chosen meanwhile waits for its own reading."""
+        """Read files beside the window, and with them those whose reading is broken off by this one."""
         if self._job is not None:
             self._job.cancel()
+        self._unread |= {reading.path for reading in readings}
+        waiting = [reading for reading in self._readings if reading.path in self._unread]
         self.verb.setEnabled(False)
         self.notes.setText(self.tr("Reading…"))
-        job = start(self, read_all, readings)
+        job = start(self, read_all, waiting)
         job.finished.connect(lambda done: self._on_read(job, done))
         self._job = job
 
@@ -135,11 +144,12 @@ class ImportDialog(Sheet):
         if job is not self._job:
             return
         self._job = None
+        self._unread.clear()
         by_path = {reading.path: reading for reading in done}
         self._readings = [by_path.get(reading.path, reading) for reading in self._readings]
         self._show_files(max(self.files.currentIndex().row(), 0))
         count = len(self.new_sources)
-        self.verb.setText(self.tr("Import %n source(s)", "", count))
+        self.verb.setText(self.tr("Import %n source(s)", "", count) if count else self.tr("Import"))
         self.verb.setEnabled(count > 0)
         left_out = len(self._readings) - count
         self.show_fault(
@@ -168,6 +178,7 @@ class ImportDialog(Sheet):
             return
         reading = self._readings[index.row()]
         found = reading.found
+        self.join_lines.setChecked(reading.join_lines)
         self.preview.setProperty("kind", "reading")
         text = found.text[:_PREVIEW] if found else ""
         self.preview.setFont(reading_font(is_right_to_left(text), 15))
@@ -193,7 +204,15 @@ class ImportDialog(Sheet):
         self._read([changed])
 
     @Slot(bool)
-    def _on_join_toggled(self, is_on: bool) -> None:
+    def _on_join_clicked(self, is_on: bool) -> None:
+        place = self.files.currentIndex().row()
+        changed = replace(self._readings[place], join_lines=is_on)
+        self._readings[place] = changed
+        self._read([changed])
+
+    @Slot()
+    def _on_join_all(self) -> None:
+        is_on = self.join_lines.isChecked()
         self._readings = [replace(reading, join_lines=is_on) for reading in self._readings]
         self._read(self._readings)
 

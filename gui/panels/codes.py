@@ -18,9 +18,10 @@ from gui.widgets.controls import SearchField
 from gui.widgets.icons import paint_icon
 from gui.widgets.layout import column, panel_head, row, surface
 from gui.widgets.marks import keycap_width, paint_keycap, paint_swatch
+from gui.widgets.menus import Menu
 from gui.widgets.messages import EmptyState
 from gui.widgets.rows import RowDelegate
-from gui.widgets.slots import TRAILING, Slots, write
+from gui.widgets.slots import TRAILING, Slots, width_of, write
 
 _TO_LIST = {Qt.Key.Key_Down, Qt.Key.Key_PageDown}
 
@@ -30,7 +31,7 @@ class _CodeDelegate(RowDelegate):
 
     def __init__(self, look: Look, view: QTreeView) -> None:
         super().__init__(look, view, 27)
-        self._view = view
+        self._tree = view
 
     def paint_row(self, painter: QPainter, slots: Slots, index: AnyIndex) -> None:
         family = index.data(FAMILY)
@@ -41,7 +42,7 @@ class _CodeDelegate(RowDelegate):
 
     def _paint_family(self, painter: QPainter, slots: Slots, index: AnyIndex, family: Family) -> None:
         theme = self.look.theme
-        is_open = self._view.isExpanded(_plain(index))
+        is_open = self._tree.isExpanded(_plain(index))
         sign = "chevron-down" if is_open else "chevron-forward"
         paint_icon(
             painter, slots.lead(scaled(12), scaled(6)), sign, theme.ink2, scaled(12), slots.is_mirrored
@@ -49,7 +50,7 @@ class _CodeDelegate(RowDelegate):
         note = str(index.data(COUNT))
         if family.scale == Scale.ORDINAL:
             note = f"{self.tr('ordinal')} · {note}"
-        slot = slots.trail(scaled(90), scaled(6))
+        slot = slots.trail(width_of(note, text_font(-2)), scaled(8))
         write(painter, slot, note, theme.ink3, text_font(-2), slots.is_mirrored, TRAILING)
         write(painter, slots.rest(), family.name, theme.ink2, text_font(-1, bold=True), slots.is_mirrored)
 
@@ -59,7 +60,7 @@ class _CodeDelegate(RowDelegate):
         slots.lead(scaled(17 + 14 * index.data(DEPTH)))
         if code.is_codable:
             paint_swatch(painter, slots.lead(scaled(16), scaled(8)), theme, code.colour, index.data(RANK))
-        key = slots.trail(scaled(22))
+        key = slots.trail(scaled(24))
         if code.shortcut:
             paint_keycap(
                 painter,
@@ -69,10 +70,9 @@ class _CodeDelegate(RowDelegate):
             )
         ink = theme.ink if code.is_codable else theme.ink3
         if code.is_codable:
-            count = slots.trail(scaled(34), scaled(6))
-            write(
-                painter, count, str(index.data(COUNT)), theme.ink3, text_font(-1), slots.is_mirrored, TRAILING
-            )
+            count, font = str(index.data(COUNT)), text_font(-1)
+            slot = slots.trail(width_of(count, font), scaled(8))
+            write(painter, slot, count, theme.ink3, font, slots.is_mirrored, TRAILING)
         write(painter, slots.rest(), code.name, ink, text_font(), slots.is_mirrored)
 
 
@@ -89,6 +89,7 @@ class CodesPanel(QWidget):
     def __init__(self, bridge: SessionBridge, desk: Desk, look: Look) -> None:
         super().__init__()
         self._desk = desk
+        self._look = look
         self.model = CodesModel(bridge, self)
         self._found = FoundCodes(self.model, self)
         self._folded: set[FamilyId] = set()
@@ -152,9 +153,6 @@ class CodesPanel(QWidget):
             if watched is self.view and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._give(self.view.currentIndex())
                 return True
-            if watched is self.field and event.key() == Qt.Key.Key_Escape and self.field.text():
-                self.field.clear()
-                return True
         return super().eventFilter(watched, event)
 
     def _give(self, index: QModelIndex) -> None:
@@ -186,6 +184,8 @@ class CodesPanel(QWidget):
         self._unfold()
         if words.strip():
             self.view.setCurrentIndex(self._first_code())
+        code = self.view.currentIndex().data(CODE) if words.strip() else None
+        self.code_marked.emit(code.id if isinstance(code, Code) else None)
 
     @Slot()
     def _on_first_wanted(self) -> None:
@@ -218,7 +218,7 @@ class CodesPanel(QWidget):
 
     def menu_for(self, code: CodeId) -> QMenu:
         """Return the menu of one code; what needs words to be selected says so by being off."""
-        menu = QMenu(self)
+        menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, is_unsure in ((self.tr("Give to the selection"), False), (self.tr("Give, unsure"), True)):
             act = menu.addAction(words)

@@ -28,7 +28,6 @@ class CommandField(SearchField):
     """Keeps the keyboard while its list opens below; `chosen` carries a QAction, Source or Code."""
 
     chosen = Signal(object)
-    left = Signal()
 
     def __init__(self, bridge: SessionBridge, look: Look, acts: Callable[[], list[QAction]]) -> None:
         super().__init__(look, "", "Ctrl+K")

@@ -18,9 +18,10 @@ from gui.jobs import Job, start
 from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.style import scaled, text_font
-from gui.widgets.controls import MenuButton, ToolButton
+from gui.widgets.controls import ToolButton
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
+from gui.widgets.menus import MenuButton
 
 
 def codable_share(characters: int, not_codable: list[Span]) -> int:
@@ -146,7 +147,7 @@ class SourceHeading(QWidget):
         menu.addSeparator()
         for family in self._bridge.ask(scheme).families:
             own = self._sources.state_in(source.id, coder.id, family.id) if coder else State.NOT_STARTED
-            below = menu.addMenu(f"{family.name}: {self._sources.state_words(own)}")
+            below = menu.add_menu(f"{family.name}: {self._sources.state_words(own)}")
             self._add_states(below, own, family.id)
 
     def _add_states(self, menu: QMenu, current: State, family: FamilyId | None) -> None:

@@ -22,6 +22,7 @@ from gui.panels.cards import CodingCard
 from gui.panels.memos import MemoSection
 from gui.panels.rule import RuleColumn, scrolling
 from gui.widgets.layout import clear, column, hairline, label, row, surface
+from gui.widgets.menus import Menu
 from gui.words import shown_time
 
 # More cards than this are no overview; the margin and the overview show that there are more
@@ -196,7 +197,7 @@ class Inspector(QWidget):
         coding = self._desk.coding(key)
         if coding is None:
             return None
-        menu = QMenu(self)
+        menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         own = self._desk.is_own(coding)
         change = menu.addAction(self.tr("Change code…"))

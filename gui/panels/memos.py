@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolButton, QWidget
 
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.model.changes import ChangeSet
@@ -18,6 +18,7 @@ from gui.look import Look
 from gui.panels.rule import paragraph
 from gui.style import scaled, text_font
 from gui.widgets.layout import clear, column, label, row, surface
+from gui.widgets.menus import Menu
 from gui.widgets.messages import IconLabel
 from gui.words import shown_time
 
@@ -91,7 +92,7 @@ class MemoSection(QWidget):
 
     def _build(self) -> None:
         self.kind.setFont(text_font(-2))
-        self.kind.setMenu(QMenu(self.kind))
+        self.kind.setMenu(Menu(self._look, self.kind))
         self.kind.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kind.setToolTip(self.tr("Type of memo"))
         group = QActionGroup(self.kind)

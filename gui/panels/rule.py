@@ -19,7 +19,7 @@ def paragraph(text: str, tone: str = "ink", size_delta: float = -1, *, bold: boo
     made.setTextFormat(Qt.TextFormat.PlainText)
     if is_right_to_left(text):
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    elif text.isascii():
+    elif any(letter.isalpha() for letter in text):
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     return made
 
@@ -41,11 +41,17 @@ class RuleColumn(QWidget):
         clear(self._column)
         if code is None:
             return
-        if names_it:
-            self._column.addWidget(paragraph(code.name, size_delta=0, bold=True))
-        for name in code.names.values() if names_it else ():
-            self._column.addWidget(paragraph(name, "ink2"))
-        if meaning := code.short or code.definition:
+        meaning = code.short or code.definition
+        # Signs and headings stand on the side where the rule's own words begin
+        runs_left = is_right_to_left(meaning or code.include or code.exclude or code.name)
+        directions = Qt.LayoutDirection
+        self.setLayoutDirection(directions.RightToLeft if runs_left else directions.LeftToRight)
+        for name in (code.name, *code.names.values()) if names_it else ():
+            is_own = name == code.name
+            words = label(name, "ink" if is_own else "ink2", 0 if is_own else -1, bold=is_own, wraps=True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            self._column.addWidget(words)
+        if meaning:
             self._column.addWidget(paragraph(meaning, "ink2"))
         self._add_part("check", "good", self.tr("Include"), code.include)
         self._add_part("cross", "bad", self.tr("Exclude"), code.exclude)

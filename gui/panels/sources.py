@@ -19,6 +19,7 @@ from gui.style import scaled, text_font
 from gui.widgets.controls import SearchField, ToolButton, is_mirrored
 from gui.widgets.layout import column, label, panel_head, row, surface
 from gui.widgets.marks import paint_status
+from gui.widgets.menus import Menu
 from gui.widgets.rows import RowDelegate, prepare_list
 from gui.widgets.slots import CENTRE, Slots, write
 
@@ -72,6 +73,7 @@ class _Letters(QWidget):
 
     @Slot()
     def _on_changed(self, *_: object) -> None:
+        self.setVisible(bool(self._model.coders))
         self.setToolTip("\n".join(f"{coder.letter}: {coder.name}" for coder in self._model.coders))
         self.update()
 
@@ -98,6 +100,7 @@ class SourcesPanel(QWidget):
     def __init__(self, bridge: SessionBridge, desk: Desk, look: Look) -> None:
         super().__init__()
         self._desk = desk
+        self._look = look
         self.model = SourcesModel(bridge, self)
         self._found = FoundSources(self.model, self)
         self.field = SearchField(look, self.tr("Find a source"))
@@ -185,7 +188,7 @@ class SourcesPanel(QWidget):
 
     def menu_for_open_source(self) -> QMenu:
         """Return the menu of the open source: how far the coder is with it."""
-        menu = QMenu(self)
+        menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for state in State:
             words = self.model.state_words(state)

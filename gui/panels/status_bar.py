@@ -40,6 +40,7 @@ class StatusBar(QWidget):
         self._version = label("", "ink2", -1)
         self._bar = QProgressBar()
         self._done = label("", "ink2", -1)
+        self._progress = QWidget()
         self._timer = QTimer(self)
         self._build()
         self._connect()
@@ -53,9 +54,10 @@ class StatusBar(QWidget):
         self._undo.hide()
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_STAYS)
+        self._progress.setLayout(row(12, self._bar, self._done, gap=6))
         parts = row(
             self._sign, self._saved, 10, self._place, 10, self._message, self._undo, None, self.work, 12,
-            self._version, 12, self._bar, self._done, gap=6, edges=(16, 0, 16, 0),
+            self._version, self._progress, gap=6, edges=(16, 0, 16, 0),
         )  # fmt: skip
         self.setLayout(column(surface("bar", parts), gap=0))
         self.setFixedHeight(scaled(28))
@@ -133,6 +135,6 @@ class StatusBar(QWidget):
         done = self._sources.done_by(self._desk.coder.id) if self._desk.coder else 0
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._bar.setVisible(total > 0)
+        self._progress.setVisible(total > 0)
         words = self.tr("{done} / {total} done").format(done=done, total=total)
-        self._done.setText(words if total else "")
+        self._done.setText(words)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.queries.coders import coders
 from core.queries.projects import project
@@ -15,10 +15,11 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.panels.command_field import CommandField
 from gui.style import scaled, text_font
-from gui.widgets.controls import MenuButton, ToolButton
+from gui.widgets.controls import ToolButton
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
 from gui.widgets.marks import Brand
+from gui.widgets.menus import Menu, MenuButton
 from gui.widgets.tabs import WorkspaceTabs
 
 
@@ -28,7 +29,7 @@ class TopBar(QWidget):
     add_coder_wanted = Signal()
 
     def __init__(
-        self, bridge: SessionBridge, desk: Desk, look: Look, menu: QMenu, acts: Callable[[], list[QAction]]
+        self, bridge: SessionBridge, desk: Desk, look: Look, menu: Menu, acts: Callable[[], list[QAction]]
     ) -> None:
         super().__init__()
         self._bridge = bridge

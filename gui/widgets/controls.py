@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStyledItemDelegate,
     QToolButton,
     QWidget,
@@ -28,10 +29,20 @@ def is_mirrored(widget: QWidget) -> bool:
 
 def button(text: str, kind: str = "") -> QPushButton:
     """Return a button with words; `primary` and `quiet` are its other kinds."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setFont(text_font(0, kind == "primary"))
     return made
+
+
+class _Button(QPushButton):
+    """Enter presses the button that has the keyboard, also outside of dialogs, and no other one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class ToolButton(QToolButton):
@@ -80,7 +91,7 @@ class ToolButton(QToolButton):
             self._dress()
 
 
-def _paint_drop(widget: QWidget, look: Look, caption: str, words: str, *, is_open: bool) -> None:
+def paint_drop(widget: QWidget, look: Look, caption: str, words: str, *, is_open: bool) -> None:
     """Paint a box that opens a list: what it sets in grey, its value in ink, the arrow at the end."""
     theme, mirrored, font = look.theme, is_mirrored(widget), text_font()
     with QPainter(widget) as painter:
@@ -101,39 +112,11 @@ def _paint_drop(widget: QWidget, look: Look, caption: str, words: str, *, is_ope
         write(painter, slots.rest(), words, theme.ink if widget.isEnabled() else theme.ink3, font, mirrored)
 
 
-def _drop_width(caption: str, words: str) -> int:
+def drop_width(caption: str, words: str) -> int:
+    """Return the room that such a box needs."""
     font = text_font()
     captioned = width_of(caption, font) + scaled(5) if caption else 0
     return round(captioned + width_of(words, font)) + scaled(40)
-
-
-class MenuButton(QPushButton):
-    """A box that says what holds now and opens a menu to change it."""
-
-    def __init__(self, look: Look, purpose: str) -> None:
-        super().__init__()
-        self._look = look
-        self._purpose = purpose
-        self.setToolTip(purpose)
-        self.setAccessibleName(purpose)
-        self.setMenu(QMenu(self))
-        self.setFixedHeight(scaled(30))
-        look.changed.connect(self.update)
-
-    def show_value(self, words: str) -> None:
-        """Say what holds now."""
-        self.setText(words)
-        self.setAccessibleName(f"{self._purpose}: {words}")
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(min(_drop_width("", self.text()), scaled(220)), scaled(30))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), scaled(80)), scaled(30))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        _paint_drop(self, self._look, "", self.text(), is_open=self.isDown())
 
 
 class Choice(QComboBox):
@@ -150,14 +133,14 @@ class Choice(QComboBox):
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        widest = max((_drop_width(self._caption, self.itemText(i)) for i in range(self.count())), default=0)
+        widest = max((drop_width(self._caption, self.itemText(i)) for i in range(self.count())), default=0)
         return QSize(max(widest, scaled(80)), scaled(30))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(80), scaled(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        _paint_drop(self, self._look, self._caption, self.currentText(), is_open=self.view().isVisible())
+        paint_drop(self, self._look, self._caption, self.currentText(), is_open=self.view().isVisible())
 
 
 class CheckBox(QCheckBox):
@@ -167,6 +150,7 @@ class CheckBox(QCheckBox):
         super().__init__(words)
         self._look = look
         self.setMinimumHeight(scaled(24))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -196,7 +180,9 @@ class CheckBox(QCheckBox):
 
 
 class SearchField(QLineEdit):
-    """A field with the glass at its leading end; Esc empties it."""
+    """A field with the glass at its leading end; Esc empties it, and leaves it when it is empty."""
+
+    left = Signal()
 
     def __init__(self, look: Look, hint: str, keys: str = "") -> None:
         super().__init__()
@@ -214,6 +200,14 @@ class SearchField(QLineEdit):
             # Left to itself a field follows the direction of its hint, and meets the key at the other end
             side = Qt.AlignmentFlag.AlignRight if is_mirrored(self) else Qt.AlignmentFlag.AlignLeft
             self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,6 +15,26 @@ from PySide6.QtWidgets import (
 )
 
 from gui.style import scaled, text_font
+
+
+class Words(QLabel):
+    """A label that leans to the leading edge of its window; one left to itself follows its first letter."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._lean()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        if not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
 
 Part = QWidget | QLayout | int | None
 Edges = tuple[float, float, float, float]
@@ -71,7 +92,7 @@ def label(
     text: str = "", tone: str = "ink", size_delta: float = 0, *, bold: bool = False, wraps: bool = False
 ) -> QLabel:
     """Return words in one of the text colours; a label with `wraps` takes as many lines as it needs."""
-    made = QLabel(text)
+    made = Words(text)
     made.setProperty("tone", tone)
     made.setFont(text_font(size_delta, bold))
     made.setWordWrap(wraps)

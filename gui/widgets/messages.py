@@ -51,6 +51,7 @@ class Banner(QFrame):
         self._close = ToolButton(look, "cross", self.tr("Close this message"), size=14)
         self._close.clicked.connect(self.dismiss)
         self.act = button("")
+        self.act.hide()
         self._does: Callable[[], object] | None = None
         self.act.clicked.connect(self._on_act)
         parts = row(self._sign, self._words, self.act, self._close, edges=(14, 6, 8, 6))

@@ -20,6 +20,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QAbstractItemView, height: float = 28, side: float = SIDE) -> None:
         super().__init__(view)
         self.look = look
+        self._view = view
         self._height = scaled(height)
         self._side = scaled(side)
         # A search field above may hold the keyboard while the list shows the choice
@@ -35,7 +36,8 @@ class RowDelegate(QStyledItemDelegate):
         is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         row = QRectF(option.rect)
         row.setLeft(self._side)
-        row.setRight(option.widget.width() - self._side if option.widget else row.right() - self._side)
+        # Beside a scroll bar the rows are narrower than the list
+        row.setRight(self._view.viewport().width() - self._side)
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self._paint_state(painter, row, option, is_mirrored)
         inside = row.adjusted(scaled(10), 0, -scaled(10), 0)

@@ -103,6 +103,48 @@ def test_joining_lines_is_shown_before_it_is_done(qtbot, tmp_path, import_files)
     assert "Lines joined" in dialog.notes.text()
 
 
+def test_lines_are_joined_in_one_file_or_on_wish_in_all(qtbot, tmp_path, import_files):
+    sentence = "The clerk wrote down the names of all who had come in that week and of those who had gone. "
+    paths = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for path in paths:
+        path.write_text("\n".join(wrap(sentence * 8, 70)), encoding="utf-8")
+    dialog = import_files(*paths)
+
+    def lines():
+        return [new.text.count("\n") > 1 for new in dialog.new_sources]
+
+    dialog.join_lines.click()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert lines() == [False, True]
+    dialog.join_all.click()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert lines() == [False, False]
+
+
+def test_a_reading_that_is_broken_off_is_made_up_for(qtbot, tmp_path, import_files):
+    sentence = "The clerk wrote down the names of all who had come in that week and of those who had gone. "
+    paths = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for path in paths:
+        path.write_text("\n".join(wrap(sentence * 8, 70)), encoding="utf-8")
+    dialog = import_files(*paths)
+    dialog.join_lines.click()
+    dialog.files.setCurrentIndex(dialog.files.model().index(1, 0))
+    dialog.join_lines.click()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert all(new.text.count("\n") <= 1 for new in dialog.new_sources)
+
+
+def test_enter_on_cancel_cancels(qtbot, look, tmp_path):
+    dialog = NewProjectDialog(look, tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.name.setText("Delta")
+    dialog.cancel.setFocus()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog.cancel, Qt.Key.Key_Return)
+
+
 def test_an_imported_source_is_opened(qtbot, tmp_path, open_window, coded_session, monkeypatch):
     path = tmp_path / "third.txt"
     path.write_text("A third text.", encoding="utf-8")

@@ -412,11 +412,41 @@ def test_coder_and_source_are_there_again_after_closing(window, coded_session, o
 
 
 def test_a_mirrored_window_has_the_sources_at_the_right(window):
-    window.mirror(True)
+    window.acts.mirrored.trigger()
     QTest.qWait(20)
     sources_left = window.sources.mapTo(window, QPoint(0, 0)).x()
     assert sources_left > window.codes.mapTo(window, QPoint(0, 0)).x()
     assert window.sources.isRightToLeft()
+
+
+def test_dialogs_menus_and_hints_are_mirrored_with_the_window(qtbot, window, coded_session):
+    window.acts.mirrored.trigger()
+    dialog = AddCoderDialog(window.reading._bridge, window)
+    qtbot.addWidget(dialog)
+    assert dialog.isRightToLeft()
+    assert window.top.menu.menu().isRightToLeft()
+    assert window.inspector._hint.alignment() & Qt.AlignmentFlag.AlignRight
+    window.acts.mirrored.trigger()
+    assert window.inspector._hint.alignment() & Qt.AlignmentFlag.AlignLeft
+
+
+def test_escape_leaves_a_search_field_for_the_text(window):
+    for field in (window.codes.field, window.sources.field):
+        field.setFocus()
+        type_words("fe")
+        press(window, Qt.Key.Key_Escape)
+        assert field.text() == ""
+        assert field.hasFocus()
+        press(window, Qt.Key.Key_Escape)
+        assert window.reading.editor.view.hasFocus()
+
+
+def test_a_code_that_is_searched_for_shows_its_rule(qtbot, window, coded_session):
+    window.codes.field.setFocus()
+    type_words("docto")
+    assert window.inspector._marked is None
+    window.codes.field.setText("doct")
+    assert window.inspector._marked == code_named(coded_session, "Doctrine").id
 
 
 def test_a_narrow_window_folds_the_inspector_below_the_text(window):
@@ -446,6 +476,7 @@ def test_every_control_has_a_name_for_a_screen_reader(window):
         for widget in window.findChildren(kind)
         if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
         and type(widget).__module__.startswith("gui.")
+        and not widget.isHidden()
     ]
     assert unnamed == []
 

@@ -1,8 +1,13 @@
 """Small studies that many tests begin with."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import NewSource
+from core.model.ids import CodeId, CodingId
 from core.model.scheme import Scale
+from core.storage.writer import Writer
 
 MOTIVES = ("Fear", "Pay", "Doctrine")
 LEVELS = ("Leader", "Middle", "Clerk")
@@ -24,3 +29,22 @@ def small_scheme() -> AddToScheme:
             *(NewCode("Level", name) for name in LEVELS),
         ),
     )
+
+
+@dataclass(frozen=True)
+class PointAtExample:
+    """Let a code's typical example be a real segment, and with `is_both` the borderline one too.
+
+    No command of Glossator's does this yet; the journal and deleting know of it already.
+    """
+
+    code: CodeId
+    coding: CodingId
+    is_both: bool = False
+    title: ClassVar[str] = "Point at an example"
+
+    def apply(self, writer: Writer) -> None:
+        """Update column by column, so that neighbours in the journal differ in kind."""
+        writer.update("code", self.code, {"typical_coding": self.coding})
+        if self.is_both:
+            writer.update("code", self.code, {"borderline_coding": self.coding})

@@ -1,12 +1,15 @@
 """Laws of the journal, over random scripts of commands."""
 
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studies import ARABIC, ENGLISH, new_source, small_scheme
+from studies import ARABIC, ENGLISH, PointAtExample, new_source, small_scheme
 
+from core.commands.base import Command
 from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
@@ -16,50 +19,111 @@ from core.commands.statuses import SetStatus
 from core.errors import GlossatorError
 from core.model.coding import MemoKind, State
 from core.model.span import Span
+from core.queries.integrity import faults
 from core.session import Session
 from core.storage.dump import dump
 
-keys = st.integers(1, 8)
+NOWHERE = 999
+HIGHEST = 11
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A command whose keys are chosen when it is run, so that nearly all of them lead somewhere.
+
+    `make` takes what it was drawn with, each `Key` replaced by that of a row that is there.
+    """
+
+    make: Callable[..., Command]
+    drawn: tuple[object, ...] = field(default=())
+
+    def command(self, session: Session) -> Command:
+        rows = session.ask(dump)
+        return self.make(*(_found(one, rows) for one in self.drawn))
+
+
+@dataclass(frozen=True)
+class Key:
+    """The row of a table that a number falls on; the highest number falls on none."""
+
+    table: str
+    number: int
+
+
+def _found(one, rows):
+    if isinstance(one, tuple):
+        return tuple(dict.fromkeys(_found(each, rows) for each in one))
+    if not isinstance(one, Key):
+        return one
+    there = [row[0] for row in rows[one.table]]
+    return there[one.number % len(there)] if there and one.number < HIGHEST else NOWHERE
+
+
+def key(table: str):
+    return st.builds(Key, st.just(table), st.integers(0, HIGHEST))
+
+
+def some(table: str):
+    return st.lists(key(table), min_size=1, max_size=5).map(tuple)
+
+
+def draft(make: Callable[..., Command], *parts):
+    return st.builds(Draft, st.just(make), st.tuples(*parts))
+
+
 names = st.text("abcd ", min_size=1, max_size=4)
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 30), st.integers(1, 40))
+inside = spans.filter(lambda span: span.end <= min(len(ENGLISH), len(ARABIC)))
+new_codings = st.lists(st.tuples(names, key("code"), inside, st.sampled_from(["", "why"])), max_size=4)
 commands = st.one_of(
-    st.builds(AddCoder, names),
-    st.builds(RenameCoder, keys, names),
-    st.builds(lambda f, c: AddToScheme((NewFamily(f),), (NewCode(f, c),)), names, names),
-    st.builds(lambda c: AddToScheme((), (NewCode("Motive", c, parent="Fear"),)), names),
-    st.builds(lambda n: AddSources((new_source(n, ENGLISH), new_source(n, ARABIC))), names),
-    st.builds(MarkNotCodable, keys, spans, names),
-    st.builds(GiveCode, keys, keys, keys, spans, st.booleans()),
-    st.builds(
-        lambda entries: LoadCodings(tuple(entries)),
-        st.lists(st.builds(NewCoding, st.just(1), names, keys, spans, names), max_size=4),
+    draft(AddCoder, names),
+    draft(RenameCoder, key("coder"), names),
+    draft(lambda f, c: AddToScheme((NewFamily(f),), (NewCode(f, c),)), names, names),
+    draft(
+        lambda c: AddToScheme((), (NewCode("Motive", c, parent="x"), NewCode("Motive", "x", parent="Fear"))),
+        names,
     ),
-    st.builds(ChangeCode, keys, keys),
-    st.builds(MarkUnsure, keys, st.booleans()),
-    st.builds(lambda coding: DeleteCodings((coding,)), keys),
-    st.builds(WriteMemo, names, st.sampled_from(MemoKind), keys, st.none(), st.none(), keys),
-    st.builds(EditMemo, keys, names, st.sampled_from(MemoKind)),
-    st.builds(DeleteMemo, keys),
+    draft(lambda n: AddSources((new_source(n, ENGLISH), new_source(n, ARABIC))), names),
+    draft(MarkNotCodable, key("revision"), spans, names),
+    draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),
+    draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),
     st.builds(
-        lambda coder, source, family, state: SetStatus(coder, (source,), (family,), state),
-        keys,
-        keys,
-        keys,
-        st.sampled_from(State),
+        lambda revision, entries: Draft(
+            lambda where, *rows: LoadCodings(tuple(NewCoding(where, *row) for row in rows)),
+            (revision, *entries),
+        ),
+        key("revision"),
+        new_codings,
     ),
-)
+    draft(ChangeCode, key("coding"), key("code")),
+    draft(MarkUnsure, key("coding"), st.booleans()),
+    draft(PointAtExample, key("code"), key("coding"), st.booleans()),
+    draft(DeleteCodings, some("coding")),
+    draft(lambda *about: WriteMemo(*about), names, st.sampled_from(MemoKind), key("coder"), key("source")),
+    draft(lambda coding, *about: WriteMemo(*about, coding=coding), key("coding"), names,
+          st.sampled_from(MemoKind), key("coder")),
+    draft(EditMemo, key("memo"), names, st.sampled_from(MemoKind)),
+    draft(DeleteMemo, key("memo")),
+    draft(SetStatus, key("coder"), some("source"), some("family"), st.sampled_from(State)),
+)  # fmt: skip
 
 
 def prepared(folder: str) -> Session:
     session = Session.create(Path(folder) / "law.glossator", "Law")
     session.run(AddCoder("Coder A"))
     session.run(small_scheme())
-    session.run(AddSources((new_source("English", ENGLISH),)))
+    session.run(AddSources((new_source("English", ENGLISH), new_source("Arabic", ARABIC))))
+    session.run(GiveCode(1, 1, 1, Span(0, 6)))
+    session.run(GiveCode(1, 1, 2, Span(2, 6)))
+    for coding in (1, 2, 2):
+        session.run(WriteMemo("why", MemoKind.ANALYTIC, 1, coding=coding))
+    session.run(SetStatus(1, (1, 2), (1, 2), State.IN_PROGRESS))
     return session
 
 
-def attempt(session: Session, command) -> None:
+def attempt(session: Session, drafted: Draft) -> None:
     """Run a command that may well be refused: then the project must stay as it was."""
+    command = drafted.command(session)
     before = session.ask(dump)
     try:
         session.run(command)
@@ -67,24 +131,26 @@ def attempt(session: Session, command) -> None:
         assert session.ask(dump) == before
 
 
-@settings(max_examples=60)
+@settings(max_examples=80)
 @given(st.lists(commands, max_size=25))
 def test_undoing_everything_gives_the_earlier_project_and_redoing_the_later_one(script):
     with tempfile.TemporaryDirectory() as folder, prepared(folder) as session:
         earlier = session.ask(dump)
         steps = len(session._history.done)
-        for command in script:
-            attempt(session, command)
+        for drafted in script:
+            attempt(session, drafted)
         later = session.ask(dump)
+        assert session.ask(faults) == []
         while len(session._history.done) > steps:
-            session.undo()
+            assert session.undo()
         assert session.ask(dump) == earlier
+        assert session.ask(faults) == []
         while session.redo():
             pass
         assert session.ask(dump) == later
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(commands, st.sampled_from(["undo", "redo", "reopen"])), max_size=25))
 def test_undo_and_redo_between_acts_and_after_reopening_follow_one_line(script):
     with tempfile.TemporaryDirectory() as folder:
@@ -93,10 +159,10 @@ def test_undo_and_redo_between_acts_and_after_reopening_follow_one_line(script):
         floor = len(session._history.done)
         for act in script:
             if act == "undo" and at:
-                session.undo()
+                assert session.undo()
                 at -= 1
             elif act == "redo" and at < len(states) - 1:
-                session.redo()
+                assert session.redo()
                 at += 1
             elif act == "reopen":
                 session.close()
@@ -108,4 +174,5 @@ def test_undo_and_redo_between_acts_and_after_reopening_follow_one_line(script):
                     states[at:] = [session.ask(dump)]
             assert session.ask(dump) == states[at]
             assert len(session._history.done) - floor == at
+            assert (session.redo_title is None) == (at == len(states) - 1)
         session.close()

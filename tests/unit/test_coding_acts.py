@@ -1,9 +1,7 @@
 """What a coder can do with codes and segments, and what is refused."""
 
-from dataclasses import dataclass
-
 import pytest
-from studies import ARABIC, ENGLISH
+from studies import ARABIC, ENGLISH, PointAtExample
 
 from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
@@ -112,22 +110,10 @@ def test_an_act_on_what_is_gone_changes_nothing(coded_session, act):
     assert coded_session.ask(dump) == before
 
 
-@dataclass(frozen=True)
-class PointAtExample:
-    """Stands for the codebook editor: let a code's typical example be a real segment."""
-
-    code: int
-    coding: int
-    title = "Point at an example"
-
-    def apply(self, writer):
-        writer.update("code", self.code, {"typical_coding": self.coding, "borderline_coding": self.coding})
-
-
 def test_deleting_a_coding_that_serves_as_an_example_leaves_the_code_without_it(coded_session):
     for start in (0, 2):
         coded_session.run(GiveCode(1, ANNA, PAY, Span(start, 6)))
-    coded_session.run(PointAtExample(FEAR, 1))
+    coded_session.run(PointAtExample(FEAR, 1, is_both=True))
     coded_session.run(PointAtExample(PAY, 2))
     before = coded_session.ask(dump)
     coded_session.run(DeleteCodings((1, 2)))

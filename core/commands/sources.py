@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,10 +15,18 @@ from core.storage.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
+class NotCodable:
+    """A range of a source that leaves all units of comparison: a page head, a caption, a question."""
+
+    span: Span
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewSource:
     """A text that is to be added: `original` as it lay in its file, `text` normalised.
 
-    `notes` says what reading changed, for the record.
+    `notes` says what reading changed, for the record; `not_codable` is known from the start.
     """
 
     name: str
@@ -26,6 +35,7 @@ class NewSource:
     encoding: str
     file_name: str
     notes: str = ""
+    not_codable: tuple[NotCodable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,18 @@ class AddSources:
             name = text_name if new.original == data else digest(new.original)
             writer.store({text_name: data, name: new.original}.items())
             revisions.append(_revision(writer, key, new, text_name, name))
-        writer.insert_many("revision", revisions)
+        written = [RevisionId(key) for key in writer.insert_many("revision", revisions)]
+        ranges = [
+            (revision, left_out)
+            for revision, new in zip(written, self.sources, strict=True)
+            for left_out in new.not_codable
+        ]
+        _leave_out(writer, ranges)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkNotCodable:
-    """Take a range of a source out of all units of comparison: a page head, a caption, a question."""
+    """Take a range of a source out of all units of comparison."""
 
     revision: RevisionId
     span: Span
@@ -69,14 +85,23 @@ class MarkNotCodable:
 
     def apply(self, writer: Writer) -> None:
         """Write the range; raises `InvalidInput` when it reaches past the text."""
-        check_inside(writer, self.revision, self.span)
-        row = {
-            "revision": self.revision,
-            "start": self.span.start,
-            "end": self.span.end,
-            "reason": self.reason,
+        _leave_out(writer, [(self.revision, NotCodable(self.span, self.reason))])
+
+
+def _leave_out(writer: Writer, ranges: Sequence[tuple[RevisionId, NotCodable]]) -> None:
+    """Write ranges that lie inside their texts."""
+    for revision, left_out in ranges:
+        check_inside(writer, revision, left_out.span)
+    rows = [
+        {
+            "revision": revision,
+            "start": left_out.span.start,
+            "end": left_out.span.end,
+            "reason": left_out.reason,
         }
-        writer.insert("not_codable", row)
+        for revision, left_out in ranges
+    ]
+    writer.insert_many("not_codable", rows)
 
 
 def check_inside(writer: Writer, revision: RevisionId, span: Span) -> None:

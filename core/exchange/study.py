@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -16,7 +17,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from core.commands.base import Command
 from core.commands.coders import AddCoder
 from core.commands.memos import WriteMemo
-from core.commands.sources import AddSources, MarkNotCodable
+from core.commands.sources import AddSources, NotCodable
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput, NotFound
 from core.exchange.codings_table import read_codings
@@ -30,7 +31,7 @@ from core.model.ids import CoderId, FamilyId, SourceId
 from core.model.span import Span
 from core.queries.coders import coder_named
 from core.queries.schemes import family_named
-from core.queries.sources import source_named, sources, text
+from core.queries.sources import source_named
 from core.storage.driver import Database
 
 P = ParamSpec("P")
@@ -102,14 +103,15 @@ def _part(table: Mapping[str, Any], key: str) -> Any:
 
 
 def _add_sources(session: Door, folder: Path, described: list[Mapping[str, Any]]) -> None:
-    read = [read_source(folder / _part(each, "file")) for each in described]
-    before = len(session.ask(sources))
-    session.run(AddSources(tuple(each.new_source for each in read)))
-    for source, each in zip(session.ask(sources)[before:], described, strict=True):
-        words = session.ask(text, source.revision)
-        for left_out in each.get("not_codable", ()):
-            span = _only(words, _part(left_out, "quote"), source.name)
-            session.run(MarkNotCodable(source.revision, span, left_out.get("reason", "")))
+    new = []
+    for each in described:
+        read = read_source(folder / _part(each, "file")).new_source
+        left_out = (
+            NotCodable(_only(read.text, _part(one, "quote"), read.name), one.get("reason", ""))
+            for one in each.get("not_codable", ())
+        )
+        new.append(replace(read, not_codable=tuple(left_out)))
+    session.run(AddSources(tuple(new)))
 
 
 def _only(words: str, quote: str, source: str) -> Span:

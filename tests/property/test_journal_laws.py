@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
-from core.commands.sources import AddSources, MarkNotCodable
+from core.commands.sources import AddSources, MarkNotCodable, NotCodable
 from core.commands.statuses import SetStatus
 from core.errors import GlossatorError
 from core.model.coding import MemoKind, State
@@ -83,7 +83,13 @@ commands = st.one_of(
         lambda c: AddToScheme((), (NewCode("Motive", c, parent="x"), NewCode("Motive", "x", parent="Fear"))),
         names,
     ),
-    draft(lambda n: AddSources((new_source(n, ENGLISH), new_source(n, ARABIC))), names),
+    draft(
+        lambda name, left_out: AddSources(
+            (new_source(name, ENGLISH), replace(new_source(name, ARABIC), not_codable=left_out))
+        ),
+        names,
+        st.lists(st.builds(NotCodable, spans, names), max_size=2).map(tuple),
+    ),
     draft(MarkNotCodable, key("revision"), spans, names),
     draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),
     draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),

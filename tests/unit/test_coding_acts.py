@@ -1,13 +1,15 @@
 """What a coder can do with codes and segments, and what is refused."""
 
+from dataclasses import replace
+
 import pytest
-from studies import ARABIC, ENGLISH, PointAtExample
+from studies import ARABIC, ENGLISH, PointAtExample, new_source
 
 from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.commands.scheme import AddToScheme, NewCode
-from core.commands.sources import AddSources, MarkNotCodable, NewSource
+from core.commands.sources import AddSources, MarkNotCodable, NewSource, NotCodable
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput, NotFound
 from core.model.coding import MemoKind, State
@@ -183,6 +185,18 @@ def test_a_range_that_is_not_codable_lies_inside_its_text(coded_session):
     assert coded_session.ask(sources.not_codable, 1) == [Span(0, 5)]
     with pytest.raises(InvalidInput, match="lies outside English"):
         coded_session.run(MarkNotCodable(1, Span(0, 5000)))
+
+
+def test_a_source_may_arrive_with_what_is_not_codable_in_it_as_one_step(coded_session):
+    before = coded_session.ask(dump)
+    arriving = new_source("Report", "Page 1\nWords")
+    with pytest.raises(InvalidInput, match="lies outside Report"):
+        coded_session.run(AddSources((replace(arriving, not_codable=(NotCodable(Span(0, 90)),)),)))
+    assert coded_session.ask(dump) == before
+    coded_session.run(AddSources((replace(arriving, not_codable=(NotCodable(Span(0, 6), "page head"),)),)))
+    assert coded_session.ask(sources.not_codable, 3) == [Span(0, 6)]
+    coded_session.undo()
+    assert coded_session.ask(dump) == before
 
 
 def test_a_bare_code_name_must_fit_one_code_only(coded_session):

@@ -35,6 +35,7 @@ class Acts(QObject):
         self.import_scheme = self._act(self.tr("Import a coding scheme…"))
         self.export = self._act(self.tr("Export…"), "Ctrl+E")
         self.compare = self._act(self.tr("Compare coders…"), "Ctrl+R")
+        self.keys = self._act(self.tr("All keys"), "F1")
         self.quit = self._act(self.tr("Quit"), "Ctrl+Q")
 
     def _make_edit_acts(self) -> None:
@@ -106,15 +107,20 @@ class Acts(QObject):
         menu.addSeparator()
         _add(menu, self._project_section()[4:8])
         menu.addSeparator()
-        for title, section in (
+        for title, section in self.sections()[1:]:
+            _add(menu.add_menu(title), section)
+        menu.addSeparator()
+        _add(menu, self._project_section()[-2:])
+
+    def sections(self) -> list[tuple[str, _Section]]:
+        """Return every act, in the parts of the menu."""
+        return [
+            (self.tr("Project"), self._project_section()),
             (self.tr("Edit"), self._edit_section()),
             (self.tr("Code"), self._coding_section()),
             (self.tr("Go"), self._place_section()),
             (self.tr("View"), self._view_section()),
-        ):
-            _add(menu.add_menu(title), section)
-        menu.addSeparator()
-        menu.addAction(self.quit)
+        ]
 
     def view_options(self, menu: QMenu) -> None:
         """Fill the menu of the source's heading: how the text looks."""
@@ -123,7 +129,7 @@ class Acts(QObject):
     def _project_section(self) -> _Section:
         return [
             self.new_project, self.open_project, self.save_copy, None, self.import_sources,
-            self.import_scheme, self.export, self.compare, None, self.quit,
+            self.import_scheme, self.export, self.compare, None, self.keys, self.quit,
         ]  # fmt: skip
 
     def _edit_section(self) -> _Section:

@@ -5,11 +5,13 @@ No Qt at module level, so that `glossator export` does not carry a window's weig
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from core.cli.main import COMMANDS, run
 
+NO_DISPLAY = "There is no display for the window. `glossator --help` lists what needs none."
 USAGE = """\
 glossator [PROJECT]              the window
 glossator COMMAND PROJECT ...    {commands}
@@ -32,6 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) > 1 or any(word.startswith("-") for word in given):
         print(USAGE.format(commands=" ".join(COMMANDS)), end="", file=sys.stderr)
         return 2
+    if not _has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 1
     from gui.start import open_window
 
     return open_window(given[0] if given else None)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can be shown; asked because Qt would abort, and leave a core file, where not."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -29,8 +29,13 @@ def take(arguments: Sequence[str]) -> int:
     """Do `glossator picture`; return 0 when the picture is there, 1 when the user can mend it."""
     given = _parser().parse_args(arguments)
     try:
-        with Session.open(given.project, read_only=True) as session:
-            _draw(session, given)
+        with tempfile.TemporaryDirectory() as folder:
+            # of a copy, which may be written: nothing in the picture is switched off, nobody is kept out
+            copy = Path(folder) / given.project.name
+            with Session.open(given.project, read_only=True) as session:
+                session.save_copy(copy)
+            with Session.open(copy) as session:
+                _draw(session, given)
     except GlossatorError as error:
         print(error, file=sys.stderr)
         return MENDABLE

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from core.commands.sources import MarkNotCodable
 from core.model.changes import ChangeSet
@@ -15,11 +15,14 @@ from core.model.ids import CodeId, CodingId
 from core.model.scheme import Code
 from core.queries.coders import coders
 from core.queries.projects import project
+from core.queries.schemes import scheme
 from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
+from gui.columns import Columns
 from gui.desk import Desk
 from gui.dialogs.coder import AddCoderDialog
+from gui.dialogs.keys import KeysDialog
 from gui.errands import Errands
 from gui.look import CHOICES, Look
 from gui.panels.codes import CodesPanel
@@ -29,15 +32,11 @@ from gui.panels.reading import Reading
 from gui.panels.sources import SourcesPanel
 from gui.panels.status_bar import StatusBar
 from gui.panels.top_bar import TopBar
+from gui.readiness import Readiness
 from gui.style import scaled
 from gui.theme import READING_PIXELS
 from gui.widgets.layout import column, hairline
 from gui.widgets.menus import Menu
-
-_SIDE, _LEAST_SIDE, _MOST_SIDE = 258, 200, 360
-_END, _LEAST_END, _MOST_END = 304, 260, 400
-_INSPECTOR = 284
-_NARROW, _NARROWEST = 1200, 1000
 
 _Deeds = Iterable[tuple[QAction, Callable[[], object]]]
 
@@ -61,12 +60,14 @@ class MainWindow(QMainWindow):
         self.desk = Desk(bridge, self)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
+        self._readiness = Readiness(self.acts, self.desk)
         self._make_panels()
         self.errands = Errands(bridge, self.status, look, self)
         self._lay_out()
         self._connect_panels()
         self._connect_acts()
         self._restore()
+        self.acts.themes[look.choice].setChecked(True)
         self._refresh_acts()
         self._refresh_title()
 
@@ -84,19 +85,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(bridge, desk, self.sources.model, look)
 
     def _lay_out(self) -> None:
-        self._middle = _splitter(Qt.Orientation.Vertical, self.reading)
-        self._end = _splitter(Qt.Orientation.Vertical, self.codes, self.inspector)
-        self._columns = _splitter(Qt.Orientation.Horizontal, self.sources, self._middle, self._end)
-        self._columns.setStretchFactor(1, 1)
-        self._end.setStretchFactor(0, 1)
-        self.sources.setMinimumWidth(scaled(_LEAST_SIDE))
-        self.sources.setMaximumWidth(scaled(_MOST_SIDE))
-        self._end.setMinimumWidth(scaled(_LEAST_END))
-        self._end.setMaximumWidth(scaled(_MOST_END))
-        self._columns.setSizes([scaled(_SIDE), scaled(880), scaled(_END)])
-        self._end.setSizes([scaled(540), scaled(_INSPECTOR)])
+        self.columns = Columns(self.sources, self.reading, self.codes, self.inspector)
         body = QWidget()
-        parts = column(self.top, hairline(), self._columns, hairline(), self.status, gap=0)
+        parts = column(self.top, hairline(), self.columns, hairline(), self.status, gap=0)
         parts.setStretch(2, 1)
         body.setLayout(parts)
         self.setCentralWidget(body)
@@ -154,6 +145,8 @@ class MainWindow(QMainWindow):
         self.top.undo.follow(acts.undo)
         self.top.redo.follow(acts.redo)
         self.sources.add.follow(acts.import_sources)
+        self.top.drawer.follow(acts.sources)
+        self.columns.sources_shown.connect(self.top.show_drawer)
         options = Menu(self._look, self.reading.heading.view_options)
         acts.view_options(options)
         self.reading.heading.view_options.open_menu(options)
@@ -174,6 +167,7 @@ class MainWindow(QMainWindow):
             (acts.import_scheme, errands.import_scheme),
             (acts.export, errands.export),
             (acts.compare, errands.compare),
+            (acts.keys, self.show_keys),
             (acts.quit, self.close),
         )
 
@@ -208,7 +202,7 @@ class MainWindow(QMainWindow):
             (acts.next_region, lambda: self._step_region(1)),
             (acts.previous_region, lambda: self._step_region(-1)),
             (acts.menu, self.top.menu.showMenu),
-            (acts.sources, self._toggle_sources),
+            (acts.sources, self.columns.toggle_sources),
             (acts.larger, lambda: look.set_reading_size(look.reading_size + 1)),
             (acts.smaller, lambda: look.set_reading_size(look.reading_size - 1)),
             (acts.usual_size, lambda: look.set_reading_size(READING_PIXELS)),
@@ -313,6 +307,13 @@ class MainWindow(QMainWindow):
             self.desk.act_as(dialog.coder)
         return self.desk.coder is not None
 
+    @Slot()
+    def show_keys(self) -> None:
+        """Show every key; an act chosen there is done."""
+        dialog = KeysDialog(self.acts, self._bridge.ask(scheme), self._look, self)
+        if dialog.exec() and dialog.act is not None:
+            dialog.act.trigger()
+
     # where the keyboard is
 
     @Slot()
@@ -336,37 +337,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _refresh_acts(self, *_: object) -> None:
-        acts, session = self.acts, self._bridge.session
-        may_write = not session.is_read_only
-        undo, redo = session.undo_title, session.redo_title
-        acts.undo.setEnabled(may_write and undo is not None)
-        acts.redo.setEnabled(may_write and redo is not None)
-        acts.undo.setToolTip(self.tr("Undo: {act}").format(act=undo) if undo else self.tr("Nothing to undo"))
-        acts.redo.setToolTip(self.tr("Redo: {act}").format(act=redo) if redo else self.tr("Nothing to redo"))
-        has_source = self.desk.source is not None
-        has_words = self.desk.selection is not None and may_write
-        chosen = self.desk.coding(self.desk.chosen) if self.desk.chosen is not None else None
-        for act in (acts.give, acts.not_codable):
-            act.setEnabled(has_words)
-        acts.give_again.setEnabled(has_words and bool(self.desk.recent))
-        acts.memo.setEnabled(chosen is not None)
-        for act in (acts.change_code, acts.unsure, acts.delete):
-            act.setEnabled(chosen is not None and may_write and self.desk.is_own(chosen))
-        for act in (
-            acts.find,
-            acts.done,
-            acts.in_progress,
-            acts.not_started,
-            acts.next_source,
-            acts.previous_source,
-        ):
-            act.setEnabled(has_source)
-        for act in (acts.next_coding, acts.previous_coding):
-            act.setEnabled(has_source)
-        for act in (acts.import_sources, acts.import_scheme, acts.add_coder):
-            act.setEnabled(may_write)
-        acts.show_others.setChecked(self.desk.shows_others)
-        acts.themes[self._look.choice].setChecked(True)
+        self._readiness.refresh()
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -394,14 +365,10 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._settings
-        for key, restore in (
-            ("window/geometry", self.restoreGeometry),
-            ("window/columns", self._columns.restoreState),
-            ("window/end", self._end.restoreState),
-        ):
-            kept = settings.value(key)
-            if isinstance(kept, QByteArray):
-                restore(kept)
+        geometry = settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        self.columns.restore(settings)
         everyone = self._bridge.ask(coders)
         name = settings.value(f"project/{self._guid}/coder")
         known = next((coder for coder in everyone if coder.name == name), None)
@@ -424,36 +391,18 @@ class MainWindow(QMainWindow):
         if source is not None and self._restored:
             self._settings.setValue(f"project/{self._guid}/source", source.guid)
 
-    def _toggle_sources(self) -> None:
-        self.sources.setVisible(not self.sources.isVisible())
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(event.oldSize().width(), event.size().width())
-
-    def _fold(self, before: int, now: int) -> None:
-        """Narrow: the inspector goes below the text; narrower: the sources go until they are wanted."""
-        is_narrow = now < scaled(_NARROW)
-        home = self._middle if is_narrow else self._end
-        if self.inspector.parent() is not home:
-            home.addWidget(self.inspector)
-            home.setSizes([scaled(540), scaled(220 if is_narrow else _INSPECTOR)])
-        edge = scaled(_NARROWEST)
-        if (before >= edge or before < 0) and now < edge:
-            self.sources.hide()
-        elif before < edge <= now:
-            self.sources.show()
+        self.columns.fold(event.oldSize().width(), event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.memos.save()
         self._settings.setValue("window/geometry", self.saveGeometry())
-        if self.inspector.parent() is self._end:
-            self._settings.setValue("window/columns", self._columns.saveState())
-            self._settings.setValue("window/end", self._end.saveState())
+        self.columns.keep(self._settings)
         self.errands.close()
         # Nothing may ask the project once it is closed, also what was only put off
         for timer in self.findChildren(QTimer):
@@ -465,12 +414,3 @@ class MainWindow(QMainWindow):
 def _said(changes: ChangeSet) -> str:
     """Return the title of an act in the language of the window."""
     return QCoreApplication.translate("acts", changes.title)
-
-
-def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
-    made = QSplitter(orientation)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    for part in parts:
-        made.addWidget(part)
-    return made

@@ -82,6 +82,7 @@ class CommandField(SearchField):
 
     def _found(self, words: str) -> list[Entry]:
         acts = best_first(words, self._acts(), lambda act: (_plain(act),))
+        acts.sort(key=lambda act: not act.isEnabled())
         whole = self._bridge.ask(scheme)
         texts: list[Source] = best_first(words, self._bridge.ask(sources), lambda source: (source.name,))
         codes = found_codes(words, code_entries(whole), whole)

@@ -40,12 +40,14 @@ class TopBar(QWidget):
         self.title = ElidedLabel(look, text_font(0, bold=True), "ink")
         self.tabs = WorkspaceTabs(look, self.tr("Workspaces"))
         self.tabs.addTab(self.tr("Code"))
+        self.drawer = ToolButton(look, "drawer", self.tr("Show or hide the sources"))
+        self.drawer.hide()
         self.undo = ToolButton(look, "undo", self.tr("Undo"))
         self.redo = ToolButton(look, "redo", self.tr("Redo"))
         self.command = CommandField(bridge, look, acts)
         self.coder = MenuButton(look, self.tr("Who is coding"))
         parts = row(
-            self.menu, 4, Brand(look), 4, self.title, 12, self.tabs, None,
+            self.menu, self.drawer, 4, Brand(look), 4, self.title, 12, self.tabs, None,
             self.undo, self.redo, 6, self.command, 6, self.coder,
             gap=2, edges=(10, 0, 12, 0),
         )  # fmt: skip
@@ -55,6 +57,11 @@ class TopBar(QWidget):
         desk.coder_changed.connect(self.refresh)
         bridge.changed.connect(self.refresh)
         self.refresh()
+
+    @Slot(bool)
+    def show_drawer(self, are_sources_shown: bool) -> None:
+        """Offer the sources by a button while they are out of sight."""
+        self.drawer.setVisible(not are_sources_shown)
 
     @Slot()
     def refresh(self, *_: object) -> None:

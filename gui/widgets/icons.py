@@ -14,6 +14,7 @@ from gui.widgets.slots import centred
 # Lines only; the engine adds stroke and colour. Each reads at 14 pixels.
 SHAPES: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "drawer": '<path d="M3.5 5h17v14h-17z"/><path d="M9.5 5v14"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.4 15.4 21 21"/>',
     "plus": '<path d="M12 4.5v15M4.5 12h15"/>',
     "cross": '<path d="M6 6l12 12M18 6 6 18"/>',
@@ -36,7 +37,7 @@ SHAPES: dict[str, str] = {
     "act": '<path d="M13 3.5 5.5 13.5H11L10.5 20.5l8-10.5H13z"/>',
     "source": '<path d="M6 3.5h8.5L19 8v12.5H6z"/><path d="M14 3.8V8.5h4.7M9 12.5h7M9 16h5"/>',
 }
-MIRRORED = frozenset({"undo", "redo", "chevron-forward", "memo", "source"})
+MIRRORED = frozenset({"undo", "redo", "chevron-forward", "memo", "source", "drawer"})
 
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float, is_mirrored: bool = False) -> QPixmap:

@@ -22,7 +22,9 @@ from core.queries.sources import sources
 from core.queries.statuses import statuses
 from core.session import Session
 from gui.dialogs.coder import AddCoderDialog
+from gui.dialogs.keys import KeysDialog
 from gui.models.codes import COUNT
+from gui.models.entries import ENTRY
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -454,10 +456,10 @@ def test_a_narrow_window_folds_the_inspector_below_the_text(window):
     QTest.qWait(20)
     below = window.inspector.mapTo(window, QPoint(0, 0))
     assert below.y() > window.reading.mapTo(window, QPoint(0, 0)).y()
-    assert window._middle.isAncestorOf(window.inspector)
+    assert window.columns.middle.isAncestorOf(window.inspector)
     window.resize(1300, 800)
     QTest.qWait(20)
-    assert window._end.isAncestorOf(window.inspector)
+    assert window.columns.end.isAncestorOf(window.inspector)
 
 
 def test_the_theme_follows_the_choice_at_once(window, look):
@@ -491,6 +493,39 @@ def test_what_cannot_be_done_is_switched_off(window):
     assert not window.acts.delete.isEnabled()
     window.reading.editor.select(PAY)
     assert window.acts.give.isEnabled()
+
+
+def test_what_cannot_be_done_says_why(window, coded_session):
+    assert window.acts.give.toolTip() == "Select words in the text first."
+    give(coded_session, "Fear", PAY, coder="Coder B")
+    window.desk.show_others(True)
+    press(window, Qt.Key.Key_F8)
+    assert "another coder" in window.acts.delete.toolTip()
+
+
+def test_hidden_sources_are_one_click_away(window):
+    assert not window.top.drawer.isVisible()
+    window.resize(850, 700)
+    QTest.qWait(20)
+    assert not window.sources.isVisible()
+    assert window.top.drawer.isVisible()
+    window.top.drawer.click()
+    assert window.sources.isVisible()
+
+
+def test_one_key_lists_every_key(qtbot, window, coded_session):
+    dialog = KeysDialog(window.acts, coded_session.ask(scheme), window._look, window)
+    qtbot.addWidget(dialog)
+    shown = dialog.list.model()
+    rows = [shown.index(row, 0).data(ENTRY) for row in range(shown.rowCount())]
+    keys = [key for row in rows for key in row.keys.split("   ")]
+    wanted = [key.toString() for act in window.acts.all() for key in act.shortcuts()]
+    assert set(wanted) <= set(keys)
+    assert {code.shortcut for code in coded_session.ask(scheme).codes if code.shortcut} <= set(keys)
+    dialog.field.setText("mem")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
+    assert dialog.field.text() == ""
 
 
 def test_an_empty_project_says_what_to_do_next(session, open_window):

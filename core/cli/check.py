@@ -6,6 +6,7 @@ import argparse
 
 from core.cli.opening import add_project, reading
 from core.errors import InvalidInput
+from core.exchange.wording import counted
 from core.queries.integrity import faults
 
 
@@ -22,8 +23,8 @@ def run(arguments: argparse.Namespace) -> None:
         print(fault)
     if found:
         raise InvalidInput(
-            "{name}: {count} things are wrong. Keep this file, and go on with your last copy.",
+            "{name} has {faults}. Keep this file, and go on with your last copy.",
             name=arguments.project.name,
-            count=len(found),
+            faults=counted(len(found), "fault"),
         )
     print(f"{arguments.project.name}: nothing wrong")

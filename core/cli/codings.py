@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.cli.opening import add_project, writing
 from core.exchange.codings_table import read_codings
+from core.exchange.wording import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,4 +28,6 @@ def run(arguments: argparse.Namespace) -> None:
         session.run(found.command)
     for coder in found.new_coders:
         print(f"{coder}: new coder")
-    print(f"{len(found.command.codings)} codings loaded, {found.already_there} were there already")
+    loaded = counted(len(found.command.codings), "coding")
+    passed_over = counted(found.already_there, "was there already", "were there already")
+    print(f"{loaded} loaded, {passed_over}")

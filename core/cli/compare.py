@@ -10,6 +10,7 @@ from core.agreement.measures import MEASURES
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.cli.opening import add_project, reading
 from core.exchange.comparison import FORMATS, compare_project, render_comparison, write_comparison
+from core.exchange.wording import counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,5 +65,6 @@ def run(arguments: argparse.Namespace) -> None:
             sys.stdout.buffer.write(session.ask(render_comparison, found, arguments.format or "json"))
         else:
             session.ask(write_comparison, found, arguments.output, arguments.format)
-            disagreements, agreements = found.comparison.disagreements, found.comparison.agreements
-            print(f"{arguments.output}: {len(disagreements)} disagreements, {len(agreements)} agreements")
+            disagreements = counted(len(found.comparison.disagreements), "disagreement")
+            agreements = counted(len(found.comparison.agreements), "agreement")
+            print(f"{arguments.output}: {disagreements}, {agreements}")

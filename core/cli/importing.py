@@ -8,6 +8,7 @@ from pathlib import Path
 from core.cli.opening import add_project, writing
 from core.commands.sources import AddSources
 from core.exchange.importing import read_source
+from core.exchange.wording import counted
 from core.model.ids import SourceId
 from core.queries.sources import source
 
@@ -32,4 +33,4 @@ def run(arguments: argparse.Namespace) -> None:
         changes = session.run(AddSources(tuple(each.new_source for each in found)))
         for key, each in zip(changes.created("source"), found, strict=True):
             added = session.ask(source, SourceId(key))
-            print(f"{added.name}: {added.characters:,} characters. {' '.join(each.findings)}")
+            print(f"{added.name}: {counted(added.characters, 'character')}. {' '.join(each.findings)}")

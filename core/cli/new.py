@@ -6,6 +6,7 @@ import argparse
 
 from core.cli.opening import add_project
 from core.exchange.scheme_table import scheme_named
+from core.exchange.wording import counted
 from core.session import Session
 
 
@@ -23,8 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Make the project with its scheme, or nothing."""
-    scheme = scheme_named(arguments.scheme)
+    read = scheme_named(arguments.scheme)
     title = arguments.title if arguments.title is not None else arguments.project.stem
-    Session.create(arguments.project, title, lambda session: session.run(scheme)).close()
-    families, codes = len(scheme.families), len(scheme.codes)
-    print(f"{arguments.project}: {title}, {families} families, {codes} codes")
+    Session.create(arguments.project, title, lambda session: session.run(read.command)).close()
+    families = counted(len(read.command.families), "family", "families")
+    print(f"{arguments.project}: {title}, {families}, {counted(len(read.command.codes), 'code')}")
+    for note in read.notes:
+        print(f"{arguments.scheme}: {note}")

@@ -6,6 +6,7 @@ import argparse
 
 from core.cli.opening import add_project, writing
 from core.commands.statuses import SetStatus
+from core.exchange.wording import counted
 from core.model.coding import State
 from core.queries.coders import coder_named
 from core.queries.schemes import family_named, scheme
@@ -42,4 +43,7 @@ def run(arguments: argparse.Namespace) -> None:
                 State(arguments.state),
             )
         )
-    print(f"{coder.name}: {arguments.state} in {len(chosen)} sources for {len(families)} families")
+    print(
+        f"{coder.name}: {arguments.state} in {counted(len(chosen), 'source')} "
+        f"for {counted(len(families), 'family', 'families')}"
+    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from core.agreement.measures import MEASURES
 from core.agreement.results import Comparison, Kind
 from core.agreement.settings import Settings, Uncoded, Unit
-from core.exchange.pages import listed
+from core.exchange.wording import counted, listed
 
 MEASURE_NAMES: Mapping[str, str] = {
     "percent_agreement": "Percent agreement",
@@ -74,15 +74,14 @@ def methods_paragraph(comparison: Comparison) -> str:
     """Return the comparison as a paragraph for a methods section."""
     settings = comparison.settings
     codable = sum(source.codable_characters for source in comparison.sources)
-    sources = len(comparison.sources)
     treatment = (
         "Text without a code was counted as a decision (absence)"
         if settings.uncoded is Uncoded.CATEGORY
         else "Text without a code was treated as missing"
     )
     return (
-        f"{_number(len(comparison.coders))} coders coded {sources} {'source' if sources == 1 else 'sources'} "
-        f"({codable:,} codable characters). Agreement was computed per code and per family with the "
+        f"{_number(len(comparison.coders))} coders coded {counted(len(comparison.sources), 'source')} "
+        f"({counted(codable, 'codable character')}). Agreement was computed per code and per family with the "
         f"{settings.unit.value} as the unit. {treatment}; only sources that a coder had marked as done for "
         f"a family entered, and ranges marked as not codable were left out. Reported are "
         f"{listed([_within_a_sentence(name) for name, _ in definitions(settings)])}."

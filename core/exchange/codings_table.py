@@ -14,7 +14,7 @@ from pathlib import Path
 
 from core.commands.codings import LoadCodings, NewCoding
 from core.errors import GlossatorError
-from core.exchange.tables import Row, Table, parse_csv, read_csv
+from core.exchange.tables import Row, read_csv
 from core.jobs import Progress, silent
 from core.model.coding import Source
 from core.model.ids import CodeId, RevisionId
@@ -41,25 +41,11 @@ class CodingsRead:
     already_there: int
     new_coders: tuple[str, ...]
 
-    @property
-    def to_load(self) -> int:
-        """How many codings the act writes."""
-        return len(self.command.codings)
-
 
 def read_codings(db: Database, path: Path, progress: Progress | None = None) -> CodingsRead:
     """Read and check a table of codings; raises `InvalidInput` naming the first row and field at fault."""
-    return codings_from(db, read_csv(path, REQUIRED), progress)
-
-
-def codings_from_text(db: Database, written: str, name: str) -> CodingsRead:
-    """Read and check the text of a CSV file called `name`."""
-    return codings_from(db, parse_csv(written, name, REQUIRED))
-
-
-def codings_from(db: Database, table: Table, progress: Progress | None = None) -> CodingsRead:
-    """Check a table that was read; raises `InvalidInput` naming the first row and field at fault."""
     progress = progress or silent()
+    table = read_csv(path, REQUIRED)
     project = _Project(db)
     new: list[NewCoding] = []
     met: dict[_Place, int] = {}

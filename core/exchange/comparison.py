@@ -58,20 +58,19 @@ def compare_project(db: Database, settings: Settings, progress: Progress | None 
 
 def write_comparison(db: Database, found: ComparedProject, path: Path, form: str | None = None) -> None:
     """Write a comparison as one of `FORMATS`; without a form named, the file's ending chooses it."""
-    form = form or path.suffix.lower().removeprefix(".")
-    rendered = render_comparison(db, found, form)
+    if form is None and path.suffix.lower().removeprefix(".") not in FORMATS:
+        raise InvalidInput(
+            "{name}: the file's ending chooses the format, and a comparison can be written as {known}.",
+            name=str(path),
+            known=", ".join(f".{known}" for known in FORMATS),
+        )
+    rendered = render_comparison(db, found, form or path.suffix.lower().removeprefix("."))
     with saving(path) as stream:
         stream.write(rendered)
 
 
 def render_comparison(db: Database, found: ComparedProject, form: str) -> bytes:
-    """Return the file's bytes. `db` lends the texts that a report quotes."""
-    if form not in FORMATS:
-        raise InvalidInput(
-            "A comparison cannot be written as {form}. There are: {known}.",
-            form=form or "a file without an ending",
-            known=", ".join(FORMATS),
-        )
+    """Return the file's bytes in one of `FORMATS`. `db` lends the texts that a report quotes."""
     return FORMATS[form](db, found)
 
 

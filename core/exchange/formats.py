@@ -13,6 +13,7 @@ from core.exchange.qdc import export_qdc
 from core.exchange.scheme_table import export_scheme
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
+from core.exchange.wording import counted
 from core.jobs import Progress, silent
 from core.model.ids import CoderId
 from core.queries.coders import coder_named
@@ -63,7 +64,7 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
     "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
 }
-_COUNTED = {"segments": "segments", "codebook": "codes", "sources": "sources", "journal": "steps"}
+_COUNTED = {"segments": "segment", "codebook": "code", "sources": "source", "journal": "step"}
 
 
 def export(
@@ -84,11 +85,7 @@ def export(
         raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
     chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
     count, notes = write(db, path, Wanted(chosen, progress or silent()))
-    return f"{count:,} {_counted(count, _COUNTED[what])}", *notes
-
-
-def _counted(count: int, what: str) -> str:
-    return what[:-1] if count == 1 else what
+    return counted(count, _COUNTED[what]), *notes
 
 
 def _writer(what: str, path: Path) -> Export:
@@ -101,7 +98,7 @@ def _writer(what: str, path: Path) -> Export:
     if suffix not in formats:
         raise InvalidInput(
             "{name}: the file's ending chooses the format, and {what} can be written as {known}.",
-            name=path.name,
+            name=str(path),
             what=what,
             known=", ".join(formats),
         )

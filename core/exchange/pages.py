@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from core.exchange.direction import is_right_to_left
+from core.exchange.wording import counted, listed
 from core.model.colours import CODE_COLOURS
 
 _PATTERNS = ("solid", "dashed", "dotted")
@@ -53,11 +54,6 @@ def date_in_words(moment: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def listed(names: list[str] | tuple[str, ...]) -> str:
-    """Return names as a sentence lists them: `A, B and C`."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -74,7 +70,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        way=_way, css_string=_css_string, thousands=_thousands, counted=_counted, listed=listed
+        way=_way, css_string=_css_string, thousands=_thousands, counted=counted, listed=listed
     )
     return environment
 
@@ -91,7 +87,3 @@ def _css_string(text: str) -> str:
 
 def _thousands(number: int) -> str:
     return f"{number:,}"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

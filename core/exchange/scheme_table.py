@@ -56,11 +56,11 @@ def builtin_scheme(name: str) -> AddToScheme:
     return _scheme_from(parse_csv(text, f"{name}.csv", REQUIRED), _NOTHING).command
 
 
-def scheme_named(choice: str) -> AddToScheme:
+def scheme_named(choice: str) -> SchemeRead:
     """Return the built-in scheme of this name, or read the file: what the command line's `--scheme` takes."""
     if choice in BUILT_IN:
-        return builtin_scheme(choice)
-    return read_scheme(Path(choice)).command
+        return SchemeRead(builtin_scheme(choice))
+    return read_scheme(Path(choice))
 
 
 def read_scheme(path: Path, known: Scheme = _NOTHING) -> SchemeRead:

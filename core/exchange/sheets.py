@@ -21,6 +21,7 @@ from core.errors import InvalidInput
 from core.exchange.direction import is_right_to_left
 from core.exchange.saving import saving
 from core.exchange.tables import Cell
+from core.exchange.wording import counted
 
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
@@ -79,11 +80,13 @@ class _Written:
         notes = []
         if self.cut:
             notes.append(
-                f"A cell of a spreadsheet holds {LONGEST_CELL:,} characters: {self.cut} longer "
-                f"were cut, the first in {self.first_cut}. CSV and JSON hold the whole text."
+                f"A cell of a spreadsheet holds {LONGEST_CELL:,} characters. "
+                f"{counted(self.cut, 'longer one was', 'longer ones were')} cut, "
+                f"the first in {self.first_cut}. CSV and JSON hold the whole text."
             )
         if self.replaced:
-            notes.append(f"Characters that XLSX cannot hold were replaced in {self.replaced} cells.")
+            cells = counted(self.replaced, "cell")
+            notes.append(f"Characters that XLSX cannot hold were replaced in {cells}.")
         return tuple(notes)
 
 

@@ -65,6 +65,29 @@ def test_new_makes_a_project_with_the_scheme_asked_for(glossator, tmp_path):
     assert state(tmp_path / "q.glossator")["code"] == []
 
 
+def test_one_thing_is_told_of_in_the_singular(glossator, tmp_path):
+    (tmp_path / "scheme.csv").write_text("family,code,weight\nMotive,Fear,9\n")
+    (tmp_path / "a.txt").write_text("x")
+    told = [
+        glossator("new", "p.glossator", "--scheme", "scheme.csv"),
+        glossator("import", "p.glossator", "a.txt"),
+        glossator("codings", "p.glossator", table(tmp_path / "c.csv", "a,A,Fear,0,1,x")),
+        glossator("codings", "p.glossator", "c.csv"),
+        glossator("status", "p.glossator", "--coder", "A", "--all", "done"),
+        glossator("export", "p.glossator", "segments", "-o", "s.csv"),
+        glossator("compare", "p.glossator", "-o", "c.json"),
+    ]
+    assert [out for _, out, _ in told] == [
+        "p.glossator: p, 1 family, 1 code\nscheme.csv: Columns passed over: weight.\n",
+        "a: 1 character. Read as utf-8.\n",
+        "A: new coder\n1 coding loaded, 0 were there already\n",
+        "0 codings loaded, 1 was there already\n",
+        "A: done in 1 source for 1 family\n",
+        "s.csv: 1 segment\n",
+        "c.json: 0 disagreements, 1 agreement\n",
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["nowhere.csv", "broken.csv", "scheme.doc"])
 def test_new_leaves_no_project_when_the_scheme_is_faulty(glossator, tmp_path, scheme):
     (tmp_path / "broken.csv").write_text("family,code,scale\nMotive,Fear,strange\n")

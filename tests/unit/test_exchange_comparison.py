@@ -101,7 +101,7 @@ def test_the_form_is_named_or_follows_from_the_ending(compared, tmp_path):
     compared.ask(write_comparison, found, tmp_path / "out.txt", "json")
     assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert json.loads((tmp_path / "out.txt").read_text("utf-8"))["glossator"] == VERSION
-    with pytest.raises(InvalidInput, match=r"cannot be written as pdf\. There are: json, csv, xlsx, html"):
+    with pytest.raises(InvalidInput, match=r"out\.pdf: .+ can be written as \.json, \.csv, \.xlsx, \.html"):
         compared.ask(write_comparison, found, tmp_path / "out.pdf")
 
 

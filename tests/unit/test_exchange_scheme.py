@@ -150,15 +150,15 @@ def test_the_built_in_scheme_is_whole_and_reads_back_as_it_was(session, tmp_path
 
 
 def test_the_empty_scheme_holds_nothing(session):
-    assert scheme_named("empty") == AddToScheme()
-    session.run(scheme_named("empty"))
+    assert scheme_named("empty").command == AddToScheme()
+    session.run(scheme_named("empty").command)
     assert session.ask(scheme).families == ()
 
 
 def test_a_scheme_is_named_or_a_file(tmp_path):
     (tmp_path / "own.csv").write_text("family,code\nF,a\n", "utf-8")
-    assert scheme_named("defection") == builtin_scheme("defection")
-    assert scheme_named(str(tmp_path / "own.csv")).families == (NewFamily("F"),)
+    assert scheme_named("defection").command == builtin_scheme("defection")
+    assert scheme_named(str(tmp_path / "own.csv")).command.families == (NewFamily("F"),)
     with pytest.raises(InvalidInput, match=r"weird is no scheme Glossator reads"):
         scheme_named("weird")
     with pytest.raises(InvalidInput, match="There is no file"):

@@ -128,7 +128,7 @@ def test_a_sheet_says_where_its_limit_cut_a_text(tmp_path, letter):
     rows, notes = write_xlsx(tmp_path / "t.xlsx", sheet("a", "text"), [["x", "y"], ["x", letter * 40_000]])
     assert rows == 2
     assert notes == (
-        "A cell of a spreadsheet holds 32,767 characters: 1 longer were cut, the first in row 3, "
+        "A cell of a spreadsheet holds 32,767 characters. 1 longer one was cut, the first in row 3, "
         "column text. CSV and JSON hold the whole text.",
     )
     kept = load_workbook(tmp_path / "t.xlsx")["segments"]["B3"].value
@@ -138,7 +138,7 @@ def test_a_sheet_says_where_its_limit_cut_a_text(tmp_path, letter):
 
 def test_characters_that_no_sheet_can_hold_are_replaced_and_said(tmp_path):
     _, notes = write_xlsx(tmp_path / "t.xlsx", sheet("a"), [["x\uffffy\x01z"]])
-    assert notes == ("Characters that XLSX cannot hold were replaced in 1 cells.",)
+    assert notes == ("Characters that XLSX cannot hold were replaced in 1 cell.",)
     assert load_workbook(tmp_path / "t.xlsx")["segments"]["A2"].value.startswith("x\ufffdy")
 
 

@@ -202,7 +202,7 @@ def test_codings_exported_and_read_back_are_the_same_codings(folder, given_codin
             else:
                 session.run(session.ask(read_codings, folder / "one.csv").command)
             session.ask(export, "segments", folder / f"{name}.csv")
-            assert session.ask(read_codings, folder / f"{name}.csv").to_load == 0
+            assert session.ask(read_codings, folder / f"{name}.csv").command.codings == ()
     assert said(folder / "two.csv") == said(folder / "one.csv")
 
 

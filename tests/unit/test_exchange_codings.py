@@ -11,7 +11,7 @@ from core.commands.memos import WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import AddSources
 from core.errors import InvalidInput
-from core.exchange.codings_table import codings_from_text, read_codings
+from core.exchange.codings_table import CodingsRead, read_codings
 from core.exchange.segments import segments_to_csv
 from core.exchange.tables import read_csv
 from core.model.coding import MemoKind
@@ -39,7 +39,13 @@ def given(session: Session, name: str = "English") -> list[tuple[int, int, str, 
 def load(session: Session, path: Path) -> tuple[int, int, tuple[str, ...]]:
     found = session.ask(read_codings, path)
     session.run(found.command)
-    return found.to_load, found.already_there, found.new_coders
+    return len(found.command.codings), found.already_there, found.new_coders
+
+
+def told(folder: Path, session: Session, table: str) -> CodingsRead:
+    """What a table of these words says, called c.csv."""
+    (folder / "c.csv").write_bytes(table.encode())
+    return session.ask(read_codings, folder / "c.csv")
 
 
 def test_codings_are_loaded_and_coders_met_are_added_and_named(coded_session, tmp_path):
@@ -59,13 +65,13 @@ def test_loading_the_same_file_twice_changes_nothing(coded_session, tmp_path):
     assert len(coded_session.ask(steps)) == before
 
 
-def test_memo_doubt_and_times_come_along(coded_session):
+def test_memo_doubt_and_times_come_along(coded_session, tmp_path):
     table = (
         f"{HEADER},memo,unsure,created,modified\n"
         "English,Coder A,Fear,0,6,A note,yes,2025-03-05T10:41:10+02:00,\n"
         "English,Coder A,Pay,0,6, ,,2025-03-05 08:00,2025-03-06T08:00:00.5Z\n"
     )
-    first, second = coded_session.ask(codings_from_text, table, "c.csv").command.codings
+    first, second = told(tmp_path, coded_session, table).command.codings
     assert (first.memo, first.is_unsure, first.created) == ("A note", True, "2025-03-05T08:41:10.000Z")
     assert (second.memo, second.is_unsure, second.created, second.modified) == (
         "",
@@ -138,7 +144,7 @@ def rows_without(columns: tuple[str, ...], path: Path) -> list[list[tuple[str, s
         ("English,Coder A,Fear,0,6,,,,maybe", "field unsure: maybe is neither yes nor no."),
     ],
 )
-def test_every_fault_names_row_and_field_and_nothing_is_loaded(coded_session, row, sentence):
+def test_every_fault_names_row_and_field_and_nothing_is_loaded(coded_session, row, sentence, tmp_path):
     coded_session.run(
         AddToScheme(
             codes=(
@@ -150,38 +156,38 @@ def test_every_fault_names_row_and_field_and_nothing_is_loaded(coded_session, ro
     )
     table = f"{HEADER},text,text_sha256,created,unsure\nEnglish,Coder A,Pay,0,6\n{row}\n"
     with pytest.raises(InvalidInput, match=re.escape(f"c.csv, row 3, {sentence}")):
-        coded_session.ask(codings_from_text, table, "c.csv")
+        told(tmp_path, coded_session, table)
     assert given(coded_session) == []
 
 
-def test_a_code_twice_on_one_segment_by_one_coder_is_a_fault(coded_session):
+def test_a_code_twice_on_one_segment_by_one_coder_is_a_fault(coded_session, tmp_path):
     table = f"{HEADER}\nEnglish,Coder A,Fear,0,6\nEnglish,Coder B,Fear,0,6\nEnglish,Coder A,Motive/Fear,0,6\n"
     with pytest.raises(InvalidInput, match=r"row 4, field code: Row 2 gives Fear to this segment already"):
-        coded_session.ask(codings_from_text, table, "c.csv")
+        told(tmp_path, coded_session, table)
 
 
-def test_a_missing_column_is_named(coded_session):
+def test_a_missing_column_is_named(coded_session, tmp_path):
     with pytest.raises(InvalidInput, match=r"c\.csv has no column end\. It needs: source, coder, code"):
-        coded_session.ask(codings_from_text, "source,coder,code,start\n", "c.csv")
+        told(tmp_path, coded_session, "source,coder,code,start\n")
 
 
-def test_the_family_column_says_which_code_is_meant(coded_session):
+def test_the_family_column_says_which_code_is_meant(coded_session, tmp_path):
     coded_session.run(AddToScheme((NewFamily("More"),), (NewCode("More", "Fear"),)))
     table = f"{HEADER},family\nEnglish,Coder A,Fear,0,6,More\n"
-    [coding] = coded_session.ask(codings_from_text, table, "c.csv").command.codings
+    [coding] = told(tmp_path, coded_session, table).command.codings
     assert coding.code == coded_session.ask(code_named, "More/Fear").id
 
 
-def test_a_quotation_fits_whatever_line_ends_a_spreadsheet_gave_it(session):
+def test_a_quotation_fits_whatever_line_ends_a_spreadsheet_gave_it(session, tmp_path):
     session.run(AddSources((new_source("Two", "one\ntwo\n"),)))
     session.run(AddToScheme((NewFamily("F"),), (NewCode("F", "c"),)))
     table = f'{HEADER},text\r\nTwo,A,c,0,7,"one\r\ntwo"\r\n'
-    assert session.ask(codings_from_text, table, "c.csv").to_load == 1
+    assert len(told(tmp_path, session, table).command.codings) == 1
 
 
-def test_a_coding_given_in_the_window_is_known_when_a_table_brings_it(coded_session):
+def test_a_coding_given_in_the_window_is_known_when_a_table_brings_it(coded_session, tmp_path):
     revision = coded_session.ask(source_named, "English").revision
     code = coded_session.ask(code_named, "Fear").id
     coded_session.run(GiveCode(revision, CoderId(1), code, Span(0, 6)))
-    found = coded_session.ask(codings_from_text, f"{HEADER}\nEnglish,Coder A,Fear,0,6\n", "c.csv")
-    assert (found.to_load, found.already_there) == (0, 1)
+    found = told(tmp_path, coded_session, f"{HEADER}\nEnglish,Coder A,Fear,0,6\n")
+    assert (len(found.command.codings), found.already_there) == (0, 1)

@@ -114,6 +114,9 @@ commands = st.one_of(
 )  # fmt: skip
 
 
+moves = st.sampled_from(["undo", "undo", "redo", "reopen"])
+
+
 def prepared(folder: str) -> Session:
     session = Session.create(Path(folder) / "law.glossator", "Law")
     session.run(AddCoder("Coder A"))
@@ -157,7 +160,7 @@ def test_undoing_everything_gives_the_earlier_project_and_redoing_the_later_one(
 
 
 @settings(max_examples=60)
-@given(st.lists(st.one_of(commands, st.sampled_from(["undo", "redo", "reopen"])), max_size=25))
+@given(st.lists(st.booleans().flatmap(lambda goes_on: commands if goes_on else moves), max_size=30))
 def test_undo_and_redo_between_acts_and_after_reopening_follow_one_line(script):
     with tempfile.TemporaryDirectory() as folder:
         session = prepared(folder)

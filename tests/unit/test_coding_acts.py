@@ -131,6 +131,9 @@ def test_a_memo_can_be_written_changed_and_taken_away(coded_session):
     coded_session.run(EditMemo(1, "Second thought", MemoKind.REFLEXIVE))
     [memo] = coded_session.ask(memos.memos_of_source, 1)
     assert (memo.text, memo.kind) == ("Second thought", MemoKind.REFLEXIVE)
+    coded_session.run(EditMemo(1, "Third thought", MemoKind.REFLEXIVE))
+    assert coded_session.ask(memos.memo, 1).text == "Third thought"
+    assert not coded_session.run(EditMemo(1, "Third thought", MemoKind.REFLEXIVE))
     coded_session.run(DeleteMemo(1))
     assert coded_session.ask(memos.memos_of_source, 1) == []
     with pytest.raises(InvalidInput, match="needs words"):

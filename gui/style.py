@@ -23,9 +23,9 @@ def scaled(pixels: float) -> int:
 
 
 @lru_cache(maxsize=32)
-def text_font(size_delta: float = 0, bold: bool = False) -> QFont:
+def text_font(size_delta: float = 0, bold: bool = False, arabic: bool = False) -> QFont:
     """Return the interface's font, made once: painting a list asks for it at every row."""
-    return interface_font(size_delta, bold)
+    return interface_font(size_delta, bold, arabic)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -50,4 +50,5 @@ class Welcome(QWidget):
             gap=8,
         )
         self.setLayout(column(self.banner, None, middle, None, gap=0, edges=(24, 12, 24, 24)))
+        self.new.setFocus()
         self.resize(scaled(620), scaled(420))

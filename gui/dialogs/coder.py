@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.commands.coders import AddCoder
 from core.errors import GlossatorError
 from core.model.ids import CoderId
 from gui.bridge import SessionBridge, sentence
 from gui.dialogs.sheet import Sheet, named
+from gui.widgets.controls import Field
 
 
 class AddCoderDialog(Sheet):
@@ -18,7 +19,7 @@ class AddCoderDialog(Sheet):
         super().__init__(self.tr("Add coder"), self.tr("Add coder"), parent)
         self._bridge = bridge
         self.coder: CoderId | None = None
-        self.name = QLineEdit()
+        self.name = Field()
         self.name.setPlaceholderText(self.tr("A name, or initials"))
         self.name.textChanged.connect(lambda text: self.verb.setEnabled(bool(text.strip())))
         self.verb.setEnabled(False)

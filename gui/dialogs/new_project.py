@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.sheet import PathField, Sheet, named
 from gui.look import Look
-from gui.widgets.controls import Choice
+from gui.widgets.controls import Choice, Field
 
 SUFFIX = ".glossator"
 
@@ -19,7 +19,7 @@ class NewProjectDialog(Sheet):
     def __init__(self, look: Look, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("New project"), self.tr("Create"), parent)
         self._folder = folder
-        self.name = QLineEdit()
+        self.name = Field()
         self.scheme = Choice(look, self.tr("Coding scheme"))
         self.scheme.addItem(self.tr("Empty: codes are brought in later"), "empty")
         self.scheme.addItem(self.tr("Defection: motive, level, destination"), "defection")

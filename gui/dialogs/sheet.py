@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLayout, QWidget
 
 from gui.style import scaled
-from gui.widgets.controls import button
+from gui.widgets.controls import Field, button
 from gui.widgets.layout import Part, column, hairline, label, row
 
 
@@ -74,7 +74,8 @@ class PathField(QWidget):
         super().__init__()
         self._title = title
         self._filters = ""
-        self.field = QLineEdit(str(start))
+        self.field = Field(str(start))
+        self.field.textChanged.connect(self.field.setToolTip)
         self.field.setAccessibleName(title)
         self.choose = button(self.tr("Choose…"))
         self.choose.setAutoDefault(False)

@@ -32,7 +32,7 @@ class StatusBar(QWidget):
         self._desk = desk
         self._sources = sources
         self._sign = IconLabel(look, "saved", "good", 14)
-        self._saved = label(self.tr("Saved"), "ink2", -1)
+        self._saved = label("", "ink2", -1)
         self._place = label("", "ink2", -1)
         self._message = label("", "ink", -1)
         self._undo = button(self.tr("Undo"), "quiet")
@@ -44,6 +44,7 @@ class StatusBar(QWidget):
         self._timer = QTimer(self)
         self._build()
         self._connect()
+        self.show_unsaved(False)
         self._on_counts_changed()
         self._on_version_changed()
 
@@ -105,6 +106,10 @@ class StatusBar(QWidget):
 
     def show_unsaved(self, is_unsaved: bool) -> None:
         """Say whether something typed is not in the project yet."""
+        if self._bridge.session.is_read_only:
+            self._sign.show_icon("attention", "ink2")
+            self._saved.setText(self.tr("For reading only"))
+            return
         self._sign.show_icon("pending" if is_unsaved else "saved", "ink3" if is_unsaved else "good")
         self._saved.setText(self.tr("Typing…") if is_unsaved else self.tr("Saved"))
 

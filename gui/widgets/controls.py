@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.look import Look
 from gui.style import scaled, text_font
+from gui.theme import is_right_to_left
 from gui.widgets.icons import icon, paint_icon
 from gui.widgets.slots import Slots, centred, width_of, write
 
@@ -179,7 +180,31 @@ class CheckBox(QCheckBox):
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
 
-class SearchField(QLineEdit):
+class Field(QLineEdit):
+    """A line of words in any script: each has its own font and side, the hint those of the window."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.textChanged.connect(self._suit)
+        self._suit(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._suit(self.text())
+
+    def _suit(self, text: str) -> None:
+        # Behind a Latin family Arabic letters ride up, out of the middle of the field
+        self.setFont(text_font(arabic=is_right_to_left(text)))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if text:
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | middle)
+        else:
+            side = Qt.AlignmentFlag.AlignRight if is_mirrored(self) else Qt.AlignmentFlag.AlignLeft
+            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | middle)
+
+
+class SearchField(Field):
     """A field with the glass at its leading end; Esc empties it, and leaves it when it is empty."""
 
     left = Signal()
@@ -193,13 +218,6 @@ class SearchField(QLineEdit):
         self.addAction(icon(look, "search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedHeight(scaled(30))
         look.changed.connect(self.update)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            # Left to itself a field follows the direction of its hint, and meets the key at the other end
-            side = Qt.AlignmentFlag.AlignRight if is_mirrored(self) else Qt.AlignmentFlag.AlignLeft
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

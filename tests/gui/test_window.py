@@ -432,6 +432,16 @@ def test_dialogs_menus_and_hints_are_mirrored_with_the_window(qtbot, window, cod
     assert window.inspector._hint.alignment() & Qt.AlignmentFlag.AlignLeft
 
 
+def test_arabic_words_in_a_field_have_their_own_font_and_side(window):
+    field = window.codes.field
+    field.setText("هرب")
+    assert field.font().families()[0] == "Noto Sans Arabic"
+    assert not field.alignment() & Qt.AlignmentFlag.AlignAbsolute
+    field.setText("")
+    assert field.font().families()[0] != "Noto Sans Arabic"
+    assert field.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
 def test_escape_leaves_a_search_field_for_the_text(window):
     for field in (window.codes.field, window.sources.field):
         field.setFocus()
@@ -542,6 +552,7 @@ def test_a_project_open_for_reading_offers_no_act_that_writes(coded_session, ope
         window = open_window(readable)
         window.reading.editor.select(PAY)
         assert not window.acts.give.isEnabled()
+        assert window.status._saved.text() == "For reading only"
         press(window, Qt.Key.Key_1)
         assert "reading only" in window.reading.banner.text
         window.close()

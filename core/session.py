@@ -56,22 +56,19 @@ class Session:
     def create(cls, path: Path, title: str, fill: Callable[[Session], object] | None = None) -> Session:
         """Make a new project and open it; raises `InvalidInput` if `path` is taken.
 
-        `fill` may run the first acts; when one of them fails, no project stays behind.
+        `fill` may run the first acts; should one of them fail, or the power, no project stays behind.
         """
 
         def begin(db: Database) -> None:
             command = BeginProject(title)
             command.apply(Writer(db, command.title))
 
-        session = cls(project_file.create(path, begin))
-        try:
+        with project_file.making(path) as unfinished:
+            project_file.begin(unfinished, begin)
             if fill is not None:
-                fill(session)
-        except BaseException:
-            session.close()
-            path.unlink()
-            raise
-        return session
+                with cls.open(unfinished) as session:
+                    fill(session)
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Session:

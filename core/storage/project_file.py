@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -50,42 +51,52 @@ class ProjectFile:
             # someone still reads: the log stays beside the file, nothing is lost
 
 
-def create(path: Path, fill: Callable[[Database], None], driver: ModuleType = sqlite3) -> ProjectFile:
-    """Make a project file and let `fill` write its first rows; an existing file is never replaced.
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """Lend an empty file to build a project in; it moves to `path` when the block ends well.
 
-    Either the whole project stands at `path` afterwards, or nothing does.
+    Whatever happens, be it the power going, either the whole project stands at `path` afterwards or
+    nothing does. An existing file is never replaced.
     """
-    if path.exists():
-        raise InvalidInput("{name} exists already. Choose another name, or open it.", name=path.name)
-    if not path.parent.is_dir():
-        raise InvalidInput("The folder {folder} does not exist. Make it first.", folder=str(path.parent))
-    unfinished = path.with_name(f".{path.name}.new")
     try:
-        with explaining(path):
-            unfinished.unlink(missing_ok=True)
+        if path.exists():
+            raise InvalidInput("{path} exists already. Choose another name, or open it.", path=str(path))
+        if not path.parent.is_dir():
+            raise InvalidInput("The folder {folder} does not exist. Make it first.", folder=str(path.parent))
+        unfinished = path.with_name(f".{path.name}.new")
+        try:
+            _clear(unfinished)  # whoever was killed while making one could not
             unfinished.touch()
-            _fill(unfinished, fill, driver)
-        unfinished.rename(path)
+            yield unfinished
+            unfinished.rename(path)
+        finally:
+            _clear(unfinished)
     except OSError as error:
         raise ProjectUnavailable(
-            "{name} cannot be made here: {folder} cannot be written to. Choose a folder of your own.",
+            "{name} cannot be made in {folder}: {reason}. Choose a folder of your own.",
             name=path.name,
-            folder=str(path.parent),
+            folder=str(path.resolve().parent),
+            reason=error.strerror or str(error),
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return open_file(path, driver=driver)
 
 
-def _fill(path: Path, fill: Callable[[Database], None], driver: ModuleType) -> None:
-    db = connect(path, read_only=False, driver=driver)
-    try:
-        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        with db.atomic():
-            schema.create_schema(db)
-            fill(db)
-    finally:
-        db.close()
+def _clear(path: Path) -> None:
+    """Remove a file and whatever SQLite and the lock may have left beside it."""
+    for ending in ("", "-wal", "-shm", "-journal", ".lock"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def begin(path: Path, fill: Callable[[Database], None], driver: ModuleType = sqlite3) -> None:
+    """Make the tables in an empty file and let `fill` write the first rows, all in one transaction."""
+    with explaining(path):
+        db = connect(path, read_only=False, driver=driver)
+        try:
+            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            with db.atomic():
+                schema.create_schema(db)
+                fill(db)
+        finally:
+            db.close()
 
 
 def open_file(path: Path, *, read_only: bool = False, driver: ModuleType = sqlite3) -> ProjectFile:
@@ -98,6 +109,7 @@ def open_file(path: Path, *, read_only: bool = False, driver: ModuleType = sqlit
                 "Open it once for writing, so that it can be brought up to date.",
                 name=path.name,
             )
+        _finish_what_was_killed(path, driver)
         return ProjectFile(path, _connected(path, read_only=True, driver=driver), None)
     lock = WriteLock(path)
     try:
@@ -111,6 +123,21 @@ def open_file(path: Path, *, read_only: bool = False, driver: ModuleType = sqlit
         lock.release()
         raise
     return ProjectFile(path, db, lock)
+
+
+def _finish_what_was_killed(path: Path, driver: ModuleType) -> None:
+    """Let a writer put in order what a killed program left beside the file; a reader alone may not.
+
+    Where someone has the project open, or nobody may write, the file is read as it stands.
+    """
+    if _has_log(path):
+        with suppress(ProjectUnavailable):
+            open_file(path, driver=driver).close()
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether a log lies beside the file, which may hold what the file lacks."""
+    return any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
 
 
 def save_copy(db: Database, path: Path) -> None:
@@ -172,8 +199,7 @@ def _checked_version(path: Path) -> int:
             "{name} was made by a newer Glossator. It was not touched. Install that version to open it.",
             name=path.name,
         )
-    has_log = path.with_name(path.name + "-wal").exists()  # then the log may hold what the file lacks
-    if size < page_size * pages and not has_log:
+    if size < page_size * pages and not _has_log(path):
         raise ProjectUnavailable(
             "{name} is cut short: {size} of {whole} bytes are there. It was not touched. "
             "Open your last copy.",

@@ -1,7 +1,6 @@
 """Making, opening, locking and closing project files, and what happens to bad ones."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -295,42 +294,8 @@ def test_a_project_in_a_read_only_folder_can_be_read_and_says_why_not_written(co
     opening, count, making = done.stdout.splitlines()
     assert "folder that cannot be written to" in opening
     assert count == "2"
-    assert "cannot be written to" in making
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from core.commands.codings import GiveCode
-from core.model.span import Span
-from core.session import Session
-session = Session.open(Path(sys.argv[1]))
-for start in range(1000):
-    session.run(GiveCode(3, 1, 1, Span(start, start + 5)))
-    print(start + 1, flush=True)
-"""
-
-
-@pytest.mark.parametrize("steps", [1, 7, 60])
-def test_killing_glossator_leaves_whole_steps_and_all_that_was_said_to_be_saved(coded_session, steps):
-    coded_session.run(AddSources((new_source("Long", ENGLISH * 20),)))
-    coded_session.close()
-    path = coded_session.path
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as process:
-        assert process.stdout is not None
-        saved = [int(process.stdout.readline()) for _ in range(steps)]
-        process.send_signal(signal.SIGKILL)
-        saved += [int(line) for line in process.stdout.read().splitlines()]
-    with Session.open(path) as again:
-        count = len(again.ask(codings_in, 3))
-        assert saved[-1] <= count <= saved[-1] + 1
-        for _ in range(count):
-            assert again.undo_title == "Give code"
-            again.undo()
-        assert again.undo_title == "Import sources"
-        assert again.ask(codings_in, 3) == []
+    assert "cannot be made in" in making
+    assert "Choose a folder of your own" in making
 
 
 def test_sqlciphers_driver_serves_as_well_as_the_standard_librarys(tmp_path):
@@ -339,8 +304,9 @@ def test_sqlciphers_driver_serves_as_well_as_the_standard_librarys(tmp_path):
     def begin(db: Database) -> None:
         BeginProject("X").apply(Writer(db, "New project"))
 
-    file = project_file.create(path, begin, driver=sqlcipher3.dbapi2)
-    session = Session(file)
+    with project_file.making(path) as unfinished:
+        project_file.begin(unfinished, begin, driver=sqlcipher3.dbapi2)
+    session = Session(project_file.open_file(path, driver=sqlcipher3.dbapi2))
     session.run(AddCoder("Coder A"))
     session.run(small_scheme())
     session.run(AddSources((new_source("English", ENGLISH),)))

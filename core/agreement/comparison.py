@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -49,13 +49,33 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
             done += 1
     progress.step(total, total)
     return Comparison(
-        settings=settings,
+        settings=_effective(material, settings, all_scopes),
         coders=tuple(coder.name for coder in material.coders),
         sources=tuple(_summaries(material, all_scopes)),
         excluded=tuple(_exclusion(material, one) for one in left_out),
         results=tuple(results),
         disagreements=tuple(place for place in found if place.kind is not None),
         agreements=tuple(place for place in found if place.kind is None),
+    )
+
+
+def _effective(material: Material, settings: Settings, all_scopes: Sequence[Scope]) -> Settings:
+    """Name all that the settings left to the project, so that they say alone what was compared.
+
+    Families and codes are those with rows of their own, codes qualified; measures in the order of rows.
+    """
+    return replace(
+        settings,
+        coders=tuple(coder.name for coder in material.coders),
+        sources=tuple(source.source.name for source in material.sources),
+        codes=tuple(
+            f"{scope.family.name}/{code.name}"
+            for scope in all_scopes
+            for code in scope.codes
+            if code.id in material.code_rows
+        ),
+        families=tuple(scope.family.name for scope in all_scopes if scope.family.id in material.family_rows),
+        measures=tuple(name for name in MEASURES if name in settings.measures),
     )
 
 
@@ -135,8 +155,7 @@ def _rows(material: Material, settings: Settings, subject: _Subject) -> list[Res
             table, tally = subject.table(coders, measure.basis)
             maker = _RowMaker(material, subject, measure, table, coders)
             pooled.append(maker.pooled(tally))
-            if settings.each_source:
-                each_source.append(maker.by_source(tally))
+            each_source.append(maker.by_source(tally))
         rows.extend(pooled)
         # source by source, and within a source pair by pair
         for of_source in zip(*each_source, strict=True):

@@ -11,7 +11,8 @@ from core.agreement.results import Comparison, Exclusion, Place, PlacedCoding
 def record_of(comparison: Comparison) -> dict[str, Any]:
     """Return everything but the project and program it came from, ready for `json.dumps`."""
     return {
-        "settings": asdict(comparison.settings),
+        # no intervals are drawn so far
+        "settings": {**asdict(comparison.settings), "draws": 0},
         "coders": list(comparison.coders),
         "sources": [asdict(source) for source in comparison.sources],
         "excluded": [_exclusion(one) for one in comparison.excluded],

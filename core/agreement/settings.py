@@ -30,12 +30,14 @@ class Uncoded(StrEnum):
 class Settings:
     """The choices behind the numbers. Nothing named means everything.
 
+    Those a comparison bears are the effective ones: everything it took part in is named.
+
     Coders, sources, codes and families are named as people see them; a code may be qualified,
     `family/code`. With codes alone named, only their rows are computed; families named bring their
     own rows and, unless codes are named too, those of all their codes. Consensus and program coders
     take part only when named. `share` is the least part of a larger unit's non-space characters that
     makes it bear a code (0: any one character). `tolerance` is by how many characters the ends of
-    segments may lie apart and still be alike. `each_source` adds one row a source to the pooled one.
+    segments may lie apart and still be alike.
     """
 
     coders: tuple[str, ...] = ()
@@ -47,7 +49,6 @@ class Settings:
     uncoded: Uncoded = Uncoded.CATEGORY
     share: float = 0.0
     tolerance: int = 0
-    each_source: bool = True
 
     def __post_init__(self) -> None:
         for name in self.measures:

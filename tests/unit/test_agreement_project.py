@@ -152,6 +152,43 @@ def test_a_comparison_becomes_the_same_json_every_time(compared):
     assert not any("kind" in place for place in record["agreements"])
 
 
+def test_the_settings_printed_name_everything_that_was_compared(compared):
+    settings = record_of(compared())["settings"]
+    assert settings == {
+        "coders": ("Coder A", "Coder B"),
+        "sources": ("English", "Arabic", "Emoji"),
+        "codes": (
+            *("Motive/Fear", "Motive/Pay", "Motive/Doctrine"),
+            *("Level/Leader", "Level/Middle", "Level/Clerk"),
+        ),
+        "families": ("Motive", "Level"),
+        "measures": ("percent_agreement", "cohen_kappa", "krippendorff_alpha", "dice"),
+        "unit": "character",
+        "uncoded": "category",
+        "share": 0.0,
+        "tolerance": 0,
+        "draws": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"codes": ("Pay",)},
+        {"families": ("Level",)},
+        {"families": ("Level",), "codes": ("Fear", "Leader")},
+        {"coders": ("Coder B", "Coder A"), "sources": ("Emoji",)},
+        {"measures": ("dice", "percent_agreement"), "unit": Unit.PARAGRAPH, "share": 0.5},
+    ],
+)
+def test_comparing_again_with_the_settings_printed_gives_the_same(compared, chosen):
+    first = compared(**chosen)
+    settings = first.settings
+    again = compared(**{name: getattr(settings, name) for name in settings.__slots__})
+    assert record_of(again) == record_of(first)
+
+
 def test_the_text_is_not_read_to_compare_characters(coded_session, compared):
     material = coded_session.ask(gather, Settings())
     assert {source.units for source in material.sources} == {None}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from gui.dialogs.crash import CrashDialog
 from gui.look import Look
 from gui.projects import Projects
+from gui.widgets.marks import brand_icon
 from gui.words import speak_english
 
 _LOG_BYTES = 500_000
@@ -28,7 +29,9 @@ def open_window(project: str | None) -> int:
     app = application()
     settings = QSettings()
     sys.excepthook = _told_in_a_dialog(_start_log())
-    projects = Projects(Look(app, settings), settings)
+    look = Look(app, settings)
+    app.setWindowIcon(brand_icon(look.theme))
+    projects = Projects(look, settings)
     rest_the_collector()
     projects.begin(Path(project) if project else None)
     # Python hears Ctrl+C in the terminal only when it gets to run

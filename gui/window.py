@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
             and span is not None
             and self._bridge.run(MarkNotCodable(source.revision, span))
         ):
+            # Selected words keep their ink: what was done is seen when they are let go
+            self.reading.editor.view.deselect()
             self.status.say_done(self.tr("Marked as not codable"))
 
     @Slot(object)

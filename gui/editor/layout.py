@@ -77,7 +77,9 @@ class ReadingLayout(QPlainTextDocumentLayout):
     def forget(self) -> None:
         """Lay out anew whatever comes into view from now on."""
         for number in self._laid:
-            self.document().findBlockByNumber(number).layout().clearLayout()
+            layout = self.document().findBlockByNumber(number).layout()
+            layout.clearLayout()
+            layout.clearFormats()
         self._laid.clear()
 
     def laid(self, block: QTextBlock) -> LaidBlock:

@@ -97,7 +97,7 @@ def label(
     made.setFont(text_font(size_delta, bold))
     made.setWordWrap(wraps)
     if wraps:
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made

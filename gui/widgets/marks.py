@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from core.model.coding import State
@@ -12,6 +12,8 @@ from gui.look import Look
 from gui.style import scaled, text_font
 from gui.theme import DASHED, DOTTED, Theme, contrast, tint
 from gui.widgets.slots import CENTRE, centred, width_of, write
+
+_BRAND = 22  # the sign is drawn on a square of this side
 
 
 def paint_swatch(painter: QPainter, slot: QRectF, theme: Theme, colour: str, rank: int = 0) -> None:
@@ -82,14 +84,32 @@ class Brand(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.setFixedSize(QSize(scaled(22), scaled(22)))
+        self.setFixedSize(QSize(scaled(_BRAND), scaled(_BRAND)))
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(self.width() / 22, self.height() / 22)
-            for right, colour, top, bottom in ((9, CODE_COLOURS[0], 3, 14), (15, CODE_COLOURS[6], 8, 19)):
-                painter.setPen(QPen(QColor(tint(self._look.theme, colour).line), 2.5))
-                corners = [(right - 5, top), (right, top), (right, bottom), (right - 5, bottom)]
-                painter.drawPolyline([QPointF(x, y) for x, y in corners])
+            painter.scale(self.width() / _BRAND, self.height() / _BRAND)
+            _paint_brand(painter, self._look.theme)
+
+
+def brand_icon(theme: Theme) -> QIcon:
+    """Return the sign of Glossator for title bars and task lists."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(size / _BRAND, size / _BRAND)
+            _paint_brand(painter, theme)
+        made.addPixmap(pixmap)
+    return made
+
+
+def _paint_brand(painter: QPainter, theme: Theme) -> None:
+    for right, colour, top, bottom in ((9, CODE_COLOURS[0], 3, 14), (15, CODE_COLOURS[6], 8, 19)):
+        painter.setPen(QPen(QColor(tint(theme, colour).line), 2.5))
+        corners = [(right - 5, top), (right, top), (right, bottom), (right - 5, bottom)]
+        painter.drawPolyline([QPointF(x, y) for x, y in corners])

@@ -3,6 +3,8 @@ import re
 import pytest
 from PySide6.QtCore import QRectF, QSettings, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from core.model.coding import State
 from core.model.colours import CODE_COLOURS
@@ -11,6 +13,7 @@ from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, contrast
 from gui.widgets.controls import ToolButton
 from gui.widgets.icons import SHAPES, icon, icon_pixmap
+from gui.widgets.layout import column, label
 from gui.widgets.marks import paint_status, paint_swatch
 from gui.widgets.slots import LEADING, TRAILING, Slots
 from gui.words import EnglishPlurals, shown_time
@@ -143,3 +146,17 @@ def test_a_tool_button_tells_its_keys(qapp, look, qtbot):
     made.name("Import", "Ctrl+O")
     assert made.toolTip() == "Import (Ctrl+O)"
     assert made.accessibleName() == "Import"
+
+
+def test_words_that_wrap_have_room_for_all_their_lines_at_every_width(qtbot):
+    words = label(
+        "Reduced salaries, months without pay, a sum for which it is no longer worth staying.", wraps=True
+    )
+    place = QWidget()
+    place.setLayout(column(words, None, gap=0))
+    qtbot.addWidget(place)
+    place.show()
+    for width in range(180, 420, 7):
+        place.resize(width, 200)
+        QTest.qWait(1)
+        assert words.height() >= words.heightForWidth(words.width())

@@ -216,10 +216,11 @@ def test_what_is_marked_as_not_codable_is_greyed_at_once_and_undone_at_once(wind
     editor = window.reading.editor
     editor.select(WINTER)
     window.acts.not_codable.trigger()
-    assert not editor.view.dresser().is_codable(WINTER.start, WINTER.end)
+    assert editor.selected_span is None
+    assert len(editor.view.placed_blocks()[0].block.layout().formats()) == 1
     assert "100 %" not in window.reading.heading._size.text
     press(window, Qt.Key.Key_Z, CONTROL)
-    assert editor.view.dresser().is_codable(WINTER.start, WINTER.end)
+    assert editor.view.placed_blocks()[0].block.layout().formats() == []
     assert "100 %" in window.reading.heading._size.text
 
 

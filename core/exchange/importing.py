@@ -44,7 +44,7 @@ def read_source(path: Path, encoding: str | None = None, *, join_lines: bool = F
     The source is named by the file without its extension. Without an encoding named, the likeliest is
     taken.
     """
-    file_name = _storable(path.name)
+    file_name = _storable(path.name or str(path))
     if path.suffix.lower() not in TEXT_SUFFIXES:
         raise InvalidInput(
             "{file}: Glossator reads {known}. Save the text as one of these, then import it.",

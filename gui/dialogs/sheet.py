@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLayout, QWidget
 
 from gui.style import scaled
 from gui.widgets.controls import Field, button
@@ -55,9 +55,7 @@ class Sheet(QDialog):
 
 def named(words: str, field: QWidget, hint: str = "") -> QLayout:
     """Return a field below its name, and a hint below that."""
-    title = QLabel(words)
-    title.setProperty("tone", "ink2")
-    title.setFont(label("", size_delta=-1).font())
+    title = label(words, "ink2", -1)
     title.setBuddy(field)
     if not field.accessibleName():
         field.setAccessibleName(words)

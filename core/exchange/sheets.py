@@ -7,6 +7,7 @@ the clock, so the same table gives the same bytes.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,11 @@ class Sheet:
 def write_xlsx(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
     """Write one sheet; returns how many rows, and a sentence for what had to be cut."""
     with saving(path) as stream:
-        return xlsx_into(stream, sheet, rows)
+        # made in memory, for the library goes on writing to a file that failed once
+        made = io.BytesIO()
+        written = xlsx_into(made, sheet, rows)
+        stream.write(made.getbuffer())
+    return written
 
 
 def xlsx_into(stream: BinaryIO, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:

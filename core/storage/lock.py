@@ -23,9 +23,7 @@ class WriteLock:
         self._path = project.with_name(project.name + ".lock")
         self._project = project.name
         self._file = self._taken()
-        self._file.truncate(0)
-        json.dump({"user": getpass.getuser(), "computer": platform.node()}, self._file)
-        self._file.flush()
+        self._sign()
 
     def _taken(self) -> IO[str]:
         while True:
@@ -45,6 +43,13 @@ class WriteLock:
             if self._is_current(file):
                 return file
             file.close()  # its last holder removed it between our opening and locking it
+
+    def _sign(self) -> None:
+        """Write who holds the lock. It holds without that too, where the disk is full."""
+        self._file.truncate(0)
+        signature = json.dumps({"user": _user(), "computer": platform.node()})
+        with suppress(OSError):
+            os.write(self._file.fileno(), signature.encode())  # unbuffered: closing must have nothing left
 
     def _is_current(self, file: IO[str]) -> bool:
         with suppress(FileNotFoundError):
@@ -75,3 +80,11 @@ class WriteLock:
         with suppress(PermissionError, FileNotFoundError):
             self._path.unlink()
         self._file.close()
+
+
+def _user() -> str:
+    """Return the name of who works here; a system may know a user by number only."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

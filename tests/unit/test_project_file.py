@@ -1,5 +1,6 @@
 """Making, opening, locking and closing project files, and what happens to bad ones."""
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -22,7 +23,7 @@ from core.queries.codings import codings_in
 from core.queries.history import steps
 from core.queries.projects import project
 from core.session import Session
-from core.storage import project_file, schema
+from core.storage import lock, project_file, schema
 from core.storage.driver import Database
 from core.storage.dump import dump
 from core.storage.writer import Writer
@@ -101,6 +102,32 @@ def test_a_second_opener_is_told_who_has_the_project_and_may_read(coded_session)
         assert [coder.name for coder in reading.ask(coders)] == ["Coder A", "Coder B"]
         coded_session.run(AddCoder("Coder C"))
         assert len(reading.ask(coders)) == 3
+
+
+def test_a_user_without_a_name_can_open_projects_too(coded_session, monkeypatch):
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    coded_session.close()
+    monkeypatch.setattr(lock.getpass, "getuser", nameless)
+    with (
+        Session.open(coded_session.path),
+        pytest.raises(ProjectUnavailable, match="is open for somebody on"),
+    ):
+        Session.open(coded_session.path)
+
+
+def test_a_lock_that_cannot_be_signed_holds_all_the_same(coded_session, monkeypatch):
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    coded_session.close()
+    monkeypatch.setattr(lock.os, "write", full)
+    with (
+        Session.open(coded_session.path),
+        pytest.raises(ProjectUnavailable, match="is open in another window or program"),
+    ):
+        Session.open(coded_session.path)
 
 
 def test_a_reader_cannot_change_the_project(coded_session):

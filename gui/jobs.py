@@ -1,14 +1,18 @@
-"""Long work beside the window: a core function on a worker thread, its news as signals."""
+"""Long work beside the window: a core function on a worker thread, its news as signals.
+
+The worker touches nothing of the toolkit: the window glances at how far it is. A signal sent from the
+thread would reach for a job that may have gone meanwhile, with the dialog that started it.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
 from collections.abc import Callable
-from threading import Event
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import GlossatorError, JobCancelled
 from core.jobs import Progress
@@ -16,49 +20,57 @@ from core.session import Reader, Session
 from gui.bridge import sentence
 
 P = ParamSpec("P")
+_GLANCE = 15  # milliseconds
 _log = logging.getLogger(__name__)
+_workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
 
 
 class Job(QObject):
-    """One run of a function that takes a `Progress` first.
+    """One run of a function that takes a `Progress`.
 
-    Exactly one of `finished`, `failed` and `cancelled` comes, in the thread of the window, after
-    which the job lets itself go. The function gets nothing of the window and returns plain data.
+    Exactly one of `finished`, `failed` and `cancelled` comes, after which the job lets itself go; none
+    if its parent goes before. The function gets nothing of the window and returns plain data.
+    `progressed` tells the newest step that was done, not each.
     """
 
     progressed = Signal(int, int)  # done, total
     finished = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
-    # What the thread says, brought over into the window's own thread by the queue
-    _ended = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.progress = Progress(self.progressed.emit)
-        self._is_over = Event()
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._newest: list[tuple[int, int]] = []
+        newest = self._newest
+        self.progress = Progress(lambda done, total: newest.append((done, total)))
+        self._future: Future[object] = _workers.submit(work, self.progress)
+        self._glance = QTimer(self, interval=_GLANCE)
+        self._glance.timeout.connect(self._on_glance)
+        self._glance.start()
 
     def cancel(self) -> None:
         """Ask the function to stop at its next step."""
         self.progress.cancel()
 
-    def run_in_pool(self, work: Callable[[], object]) -> None:
-        """Start the work; used by `start`."""
-        QThreadPool.globalInstance().start(_Runner(work, self._tell))
-
     def wait(self) -> None:
         """Wait until the function has let go of everything it held."""
-        self._is_over.wait()
+        wait([self._future])
 
-    def _tell(self, result: object, error: BaseException | None) -> None:
-        self._is_over.set()
-        self._ended.emit(result, error)
+    @Slot()
+    def _on_glance(self) -> None:
+        is_over = self._future.done()
+        if self._newest:
+            step = self._newest[-1]
+            self._newest.clear()
+            self.progressed.emit(*step)
+        if is_over:
+            self._glance.stop()
+            self._tell(self._future.exception())
+            self.deleteLater()
 
-    @Slot(object, object)
-    def _on_ended(self, result: object, error: BaseException | None) -> None:
+    def _tell(self, error: BaseException | None) -> None:
         if error is None:
-            self.finished.emit(result)
+            self.finished.emit(self._future.result())
         elif isinstance(error, JobCancelled):
             self.cancelled.emit()
         elif isinstance(error, GlossatorError):
@@ -68,32 +80,13 @@ class Job(QObject):
             _log.error("A job failed.", exc_info=error)
             self.cancelled.emit()
             sys.excepthook(type(error), error, error.__traceback__)
-        self.deleteLater()
-
-
-class _Runner(QRunnable):
-    def __init__(
-        self, work: Callable[[], object], tell: Callable[[object, BaseException | None], None]
-    ) -> None:
-        super().__init__()
-        self._work = work
-        self._tell = tell
-
-    def run(self) -> None:
-        try:
-            result, error = self._work(), None
-        except BaseException as raised:  # handed over: nothing of a thread's failure may be lost
-            result, error = None, raised
-        self._tell(result, error)
 
 
 def start(
     parent: QObject, function: Callable[Concatenate[Progress, P], object], *args: P.args, **kwargs: P.kwargs
 ) -> Job:
     """Run `function(progress, …)` beside the window and return the job to listen to."""
-    job = Job(parent)
-    job.run_in_pool(lambda: function(job.progress, *args, **kwargs))
-    return job
+    return Job(lambda progress: function(progress, *args, **kwargs), parent)
 
 
 def start_reading(
@@ -109,4 +102,4 @@ def start_reading(
         with session.reader() as reader:
             return function(reader, progress, *args, **kwargs)
 
-    return start(parent, work)
+    return Job(work, parent)

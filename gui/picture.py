@@ -23,6 +23,7 @@ from gui.start import application
 from gui.window import MainWindow
 
 _SETTLED = 150  # milliseconds that the window gets to lay itself out
+_LONGEST = 5_000  # and at most to count the words of its source
 
 
 def take(arguments: Sequence[str]) -> int:
@@ -74,7 +75,10 @@ def _draw(session: Session, given: argparse.Namespace) -> None:
             window.desk.open_source(source.id)
         window.resize(given.width, given.height)
         window.show()
-        QTest.qWait(_SETTLED)
+        for _ in range(0, _LONGEST, _SETTLED):
+            QTest.qWait(_SETTLED)
+            if window.reading.heading.is_counted:
+                break
         is_written = window.grab().save(str(given.output))
         window.close()
         settings.sync()

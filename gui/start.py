@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import sys
@@ -14,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.collector import Collector
 from gui.dialogs.crash import CrashDialog
 from gui.look import Look
 from gui.projects import Projects
@@ -32,7 +32,7 @@ def open_window(project: str | None) -> int:
     look = Look(app, settings)
     app.setWindowIcon(brand_icon(look.theme))
     projects = Projects(look, settings)
-    rest_the_collector()
+    Collector(app)
     projects.begin(Path(project) if project else None)
     # Python hears Ctrl+C in the terminal only when it gets to run
     signal.signal(signal.SIGINT, lambda *_: projects.close())
@@ -40,16 +40,6 @@ def open_window(project: str | None) -> int:
     pulse.timeout.connect(lambda: None)
     pulse.start(200)
     return app.exec()
-
-
-def rest_the_collector() -> None:
-    """Let Python look for garbage less often: a look amid opening a long source costs a third of it.
-
-    What is loaded by now stays for good and need not be looked at again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
 
 
 def application() -> QApplication:

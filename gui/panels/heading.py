@@ -90,6 +90,11 @@ class SourceHeading(QWidget):
         state = self._sources.state(source.id, coder.id) if coder else State.NOT_STARTED
         self.state.show_value(self._sources.state_words(state))
 
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether nothing more is to be learned about the source."""
+        return self._counting is None and not self._until_counting.isActive()
+
     def show_source(self, source: Source | None, text: str, not_codable: list[Span]) -> None:
         """Show a source's size; its words are counted beside the window."""
         self._stop_counting()

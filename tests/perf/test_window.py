@@ -18,8 +18,8 @@ from core.commands.coders import AddCoder
 from core.model.span import Span
 from core.session import Session
 from gui.bridge import SessionBridge
+from gui.collector import Collector
 from gui.look import Look
-from gui.start import rest_the_collector
 from gui.window import MainWindow
 
 pytestmark = pytest.mark.perf
@@ -41,7 +41,7 @@ def opened(qapp, tmp_path):
             session.run(AddCoder("Coder A"))
         settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(SessionBridge(session), Look(qapp, settings), settings)
-        rest_the_collector()
+        Collector(window)
         window.resize(*SIZE)
         window.show()
         QTest.qWait(50)
@@ -49,8 +49,8 @@ def opened(qapp, tmp_path):
         return session, window
 
     yield show
-    gc.set_threshold(700, 10, 10)
     gc.unfreeze()
+    gc.enable()
     for session, window in made:
         window.close()
         window.deleteLater()
@@ -152,8 +152,9 @@ print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 IMPORTS = """
 from core.session import Session
 from gui.bridge import SessionBridge
+from gui.collector import Collector
 from gui.look import Look
-from gui.start import application, rest_the_collector
+from gui.start import application
 from gui.window import MainWindow
 import numpy, jinja2, xlsxwriter, portalocker, sqlite3
 """
@@ -164,7 +165,7 @@ window = QMainWindow(); window.setCentralWidget(QPlainTextEdit()); window.resize
 """
 OURS = """
 app = application()
-rest_the_collector()
+Collector(app)
 session = Session.open(Path(sys.argv[1]))
 settings = QSettings(sys.argv[1] + ".ini", QSettings.Format.IniFormat)
 window = MainWindow(SessionBridge(session), Look(app, settings), settings)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from core.agreement.measures import MEASURES
+from core.agreement.measures import MEASURES, Basis
 from core.agreement.results import Comparison, Kind, Place, Result
 from core.agreement.scope import NOT_DONE
 from core.exchange.agreement_words import (
@@ -161,8 +161,7 @@ def _chapter(comparison: Comparison, family: str, looks: _Looks) -> Chapter:
     rows = [result for result in comparison.results if result.family == family]
     pooled = [row for row in rows if row.source is None]
     of_family = [row for row in pooled if row.scope == "family"]
-    several = max((row.n_several for row in of_family), default=0)
-    units = max((row.n_units for row in of_family), default=0)
+    several, units = _several(of_family)
     pairwise = [name for name in comparison.settings.measures if MEASURES[name].is_pairwise]
     more_than_a_pair = len(comparison.coders) > 2
     return Chapter(
@@ -182,6 +181,15 @@ def _chapter(comparison: Comparison, family: str, looks: _Looks) -> Chapter:
     )
 
 
+def _several(of_family: Iterable[Result]) -> tuple[int, int]:
+    """Return how many units the family as one variable leaves out for several codes, and how many it uses.
+
+    Measures of each code by itself use all of them; among pairs the one that loses most is taken.
+    """
+    as_one = (row for row in of_family if MEASURES[row.measure].basis is Basis.VALUES)
+    return max(((row.n_several, row.n_units) for row in as_one), default=(0, 0))
+
+
 def _columns(comparison: Comparison) -> list[str]:
     """Return the measures that have one value for all coders, in the order of their rows."""
     is_pair = len(comparison.coders) == 2
@@ -197,18 +205,24 @@ def _measures_grid(comparison: Comparison, pooled: Sequence[Result], looks: _Loo
     lines = []
     for (scope, name), rows in _grouped(pooled):
         by_measure = {row.measure: row for row in rows}
-        look = looks.of(rows[0].family, name) if scope == "code" else None
+        first = _first(by_measure, columns)
+        look = looks.of(first.family, name) if scope == "code" else None
         lines.append(
             Line(
                 name,
                 look,
                 tuple(_figure(by_measure.get(column)) for column in columns),
-                max(row.n_units for row in rows),
-                max(row.n_coded for row in rows),
+                first.n_units,
+                first.n_coded,
                 scope == "family",
             )
         )
     return Grid(tuple(measure_name(column) for column in columns), tuple(lines))
+
+
+def _first(by_measure: Mapping[str, Result], columns: Sequence[str]) -> Result:
+    """Return the row whose counts stand at a line's end: that of the first figure, if any is shown."""
+    return by_measure[columns[0]] if columns else next(iter(by_measure.values()))
 
 
 def _grouped(rows: Iterable[Result]) -> list[tuple[tuple[str, str], list[Result]]]:
@@ -254,13 +268,14 @@ def _sources_grid(comparison: Comparison, rows: Sequence[Result]) -> Grid | None
     for source in comparison.sources:
         by_measure = {row.measure: row for row in own if row.source == source.name}
         if by_measure:
+            first = _first(by_measure, columns)
             lines.append(
                 Line(
                     source.name,
                     None,
                     tuple(_figure(by_measure.get(column)) for column in columns),
-                    max(row.n_units for row in by_measure.values()),
-                    max(row.n_coded for row in by_measure.values()),
+                    first.n_units,
+                    first.n_coded,
                 )
             )
     return Grid(tuple(measure_name(column) for column in columns), tuple(lines))

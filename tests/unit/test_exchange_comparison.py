@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from studies import ARABIC, ENGLISH
 
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.commands.codings import GiveCode
@@ -17,7 +18,7 @@ from core.errors import InvalidInput
 from core.exchange.comparison import FORMATS, compare_project, render_comparison, write_comparison
 from core.exchange.comparison_html import figure_in_words
 from core.model.coding import State
-from core.model.ids import CodeId, CoderId
+from core.model.ids import CodeId, CoderId, RevisionId
 from core.model.span import Span
 from core.queries.projects import project
 from core.queries.schemes import scheme
@@ -74,6 +75,17 @@ def test_json_has_the_promised_keys(compared):
     assert kinds == [("Motive", "code"), ("Motive", "missing"), ("Level", "missing")]
     assert len(record["agreements"]) == 1
     assert "kind" not in record["agreements"][0]
+
+
+def test_the_report_counts_the_units_that_the_family_as_one_variable_leaves_out(compared):
+    compared.run(GiveCode(RevisionId(1), CoderId(2), CodeId(3), Span(0, 10)))
+    in_all, left_out = len(ENGLISH) + len(ARABIC), 10
+    said = page(compared)
+    assert f"several codes of the family there: 10 units ({left_out / in_all * 100:.1f} %)." in said
+    as_one = said[said.index("The family as one variable") :]
+    assert f'<td class="count">{in_all - left_out}</td>' in as_one[: as_one.index("</tr>")]
+    alone = page(compared, Settings(measures=("dice",)))
+    assert "No unit was left out" in alone
 
 
 def test_tables_hold_a_row_for_each_result(compared, tmp_path):

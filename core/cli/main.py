@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
-from core.errors import GlossatorError
+from core.errors import GlossatorError, JobCancelled
 
 # name -> its module in core.cli; loaded only when it is wanted, so that each starts quickly
 COMMANDS = {
@@ -41,12 +42,18 @@ def run(arguments: Sequence[str]) -> int:
     """Do one command; return 0 when done, 1 when the user can mend it. Wrong usage exits with 2."""
     command, *rest = arguments
     module = import_module(f"core.cli.{COMMANDS[command]}")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may know fewer letters than a study
+            stream.reconfigure(errors="backslashreplace")
     parser = Parser(prog=f"glossator {command}", description=module.__doc__)
     module.add_arguments(parser)
     try:
         module.run(parser.parse_args(rest))
     except GlossatorError as error:
         print(error, file=sys.stderr)
+        return MENDABLE
+    except KeyboardInterrupt:
+        print(JobCancelled(), file=sys.stderr)
         return MENDABLE
     except BrokenPipeError:
         # who reads our output has seen enough; what is still unwritten must not complain at exit

@@ -86,6 +86,10 @@ def explaining(path: Path | str) -> Iterator[None]:
     """Turn errors of either driver into sentences; those that are our own fault pass through."""
     try:
         yield
+    except UnicodeEncodeError as error:  # bytes of a file's name or of the command line, say
+        raise InvalidInput(
+            "A name here is no valid Unicode and cannot be stored. Write it anew. Nothing was changed."
+        ) from error
     except SQL_ERRORS as error:
         sentence = explained(error, Path(path).name)
         if sentence is None:

@@ -310,6 +310,46 @@ def test_a_project_nobody_may_read_says_so(shared):
 @pytest.mark.parametrize(
     "command",
     [
+        ("new", "n\udcff.glossator"),
+        ("new", "n.glossator", "--title", "\udcff"),
+        ("coder", "p.glossator", "add", "\udcff"),
+        ("status", "p.glossator", "--coder", "A", "--source", "\udcff", "done"),
+    ],
+)
+def test_names_that_are_no_valid_text_are_refused(refused, command):
+    assert "is no valid Unicode" in refused(*command)
+
+
+def test_names_that_a_terminal_cannot_show_are_told_in_escapes(folder):
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from gui.app import main; sys.exit(main())",
+            *WRITING[0][:3],
+            "سلمى",
+        ],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "\\u0633\\u0644\\u0645\\u0649: added\n")
+
+
+@pytest.mark.parametrize("command", [("history", "p.glossator"), WRITING[1]], ids=lambda command: command[0])
+def test_stopping_a_command_from_the_keyboard_changes_nothing(refused, monkeypatch, command):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("core.cli.history.steps", interrupt)
+    monkeypatch.setattr("core.commands.sources.digest", interrupt)
+    assert refused(*command) == "Stopped. Nothing was changed.\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
         ("new", "."),
         ("new", "p.glossator"),
         ("new", "nowhere/n.glossator"),

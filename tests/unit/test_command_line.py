@@ -218,6 +218,34 @@ def test_exported_segments_load_into_another_copy_of_the_study(study, glossator,
     assert len(rows("s.csv")) == 2
 
 
+def test_memo_doubt_and_time_come_back_with_exported_segments(study, glossator, tmp_path):
+    header = "source,coder,code,start,end,memo,unsure,created"
+    rows = ('English,A,Pay,2,6,"=so, why?",yes,2024-03-01T10:00:00+02:00', "Arabic,B,Leader,0,7,,no,")
+    glossator("codings", study.name, table(tmp_path / "c.csv", *rows, header=header))
+    assert glossator("export", study.name, "segments", "-o", "s.csv")[0] == 0
+    glossator("new", "q.glossator", "--scheme", "scheme.csv")
+    glossator("import", "q.glossator", "English.txt", "Arabic.md")
+    assert glossator("codings", "q.glossator", "s.csv")[0] == 0
+    glossator("export", "q.glossator", "segments", "-o", "t.json")
+    [first, second] = json.loads((tmp_path / "t.json").read_text("utf-8"))
+    assert (first["memo"], first["unsure"], first["created"]) == (
+        "=so, why?",
+        True,
+        "2024-03-01T08:00:00.000Z",
+    )
+    assert (second["memo"], second["unsure"]) == ("", False)
+
+
+def test_import_joins_the_lines_of_a_page_when_asked(study, glossator, tmp_path):
+    line = "the road was long and the winter had begun before anyone spoke of it"
+    (tmp_path / "pages.txt").write_text(f"At first {line}\n{line}\n{line} again.\n")
+    out = glossator("import", study.name, "pages.txt", "--join-lines")[1]
+    assert "Lines joined: 2." in out
+    out = glossator("import", study.name, "pages.txt")[1]
+    assert out.startswith("pages (2): ")
+    assert "joined" not in out
+
+
 def test_exporting_one_coders_segments_leaves_the_others_out(study, glossator, tmp_path):
     glossator("codings", study.name, table(tmp_path / "c.csv", "English,A,Pay,2,6,", "Arabic,B,Leader,0,7,"))
     assert glossator("export", study.name, "segments", "-o", "s.json", "--coder", "B")[0] == 0

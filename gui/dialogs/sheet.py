@@ -31,7 +31,7 @@ class Sheet(QDialog):
 
     def fill(self, *parts: Part, width: float = 460) -> None:
         """Lay the parts out between title and buttons."""
-        head = column(label(self._title, size_delta=2, bold=True), edges=(16, 14, 16, 0))
+        head = column(label(self._title, size_delta=2, bold=True, wraps=True), edges=(16, 14, 16, 0))
         body = column(*parts, self.fault, gap=10, edges=(16, 0, 16, 0))
         foot = row(None, self.cancel, self.verb, edges=(16, 0, 16, 14))
         self.setLayout(column(head, body, None, hairline(), foot, gap=12))

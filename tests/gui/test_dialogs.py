@@ -5,7 +5,7 @@ from textwrap import wrap
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from studies import ENGLISH
 
 from core.agreement.settings import Uncoded, Unit
@@ -306,6 +306,16 @@ def test_a_file_is_not_replaced_unasked(qtbot, open_window, coded_session, tmp_p
     answer(ExportDialog, accept)
     window.acts.export.trigger()
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_long_file_name_is_whole_in_the_question(qtbot, tmp_path):
+    name = "Leaving the Loom, a fictional sample study, second wave – agreement.html"
+    dialog = ReplaceDialog(tmp_path / name)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    title = next(words for words in dialog.findChildren(QLabel) if name in words.text())
+    assert title.height() >= title.heightForWidth(title.width())
 
 
 def test_an_export_that_cannot_be_written_is_told_above_the_text(qtbot, open_window, coded_session, tmp_path):

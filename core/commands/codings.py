@@ -11,11 +11,13 @@ from core.commands.sources import check_inside
 from core.errors import InvalidInput, NotFound
 from core.model.coding import Coding, MemoKind
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
+from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id, is_given
 from core.queries.memos import memos_on
 from core.queries.schemes import code, exemplified_by, newest_version
+from core.queries.sources import extent
 from core.storage.writer import Writer
 
 
@@ -32,8 +34,8 @@ class GiveCode:
 
     def apply(self, writer: Writer) -> None:
         """Write the coding under the newest codebook version."""
-        check_inside(writer, self.revision, self.span)
-        _check_can_be_given(writer, self.code)
+        check_inside(self.span, *writer.ask(extent, self.revision))
+        check_can_be_given(writer.ask(code, self.code))
         _check_is_new(writer, self.revision, self.coder, self.code, self.span)
         row = {
             "revision": self.revision,
@@ -62,7 +64,7 @@ class ChangeCode:
         [coding] = _existing(writer, [self.coding])
         if coding.code == self.code:
             return
-        _check_can_be_given(writer, self.code)
+        check_can_be_given(writer.ask(code, self.code))
         _check_is_new(writer, coding.revision, coding.coder, self.code, coding.span)
         changes = {"code": self.code, "modified": writer.now, "version": writer.ask(newest_version).id}
         writer.update("coding", self.coding, changes)
@@ -177,8 +179,8 @@ def _existing(writer: Writer, keys: Sequence[CodingId]) -> Sequence[Coding]:
     return found
 
 
-def _check_can_be_given(writer: Writer, key: CodeId) -> None:
-    wanted = writer.ask(code, key)
+def check_can_be_given(wanted: Code) -> None:
+    """Refuse a code that is only a heading, or retired."""
     if not wanted.is_codable:
         raise InvalidInput("{code} is a heading. Give one of the codes below it.", code=wanted.name)
     if not wanted.is_active:

@@ -91,7 +91,7 @@ class MarkNotCodable:
 def _leave_out(writer: Writer, ranges: Sequence[tuple[RevisionId, NotCodable]]) -> None:
     """Write ranges that lie inside their texts."""
     for revision, left_out in ranges:
-        check_inside(writer, revision, left_out.span)
+        check_inside(left_out.span, *writer.ask(extent, revision))
     rows = [
         {
             "revision": revision,
@@ -104,15 +104,14 @@ def _leave_out(writer: Writer, ranges: Sequence[tuple[RevisionId, NotCodable]]) 
     writer.insert_many("not_codable", rows)
 
 
-def check_inside(writer: Writer, revision: RevisionId, span: Span) -> None:
-    """Refuse a span that reaches past its text, naming source and length."""
-    name, characters = writer.ask(extent, revision)
+def check_inside(span: Span, source: str, characters: int) -> None:
+    """Refuse a span that reaches past a text of so many characters."""
     if span.end > characters:
         raise InvalidInput(
             "The segment {start}–{end} lies outside {source}, which has {characters} characters.",
             start=span.start,
             end=span.end,
-            source=name,
+            source=source,
             characters=characters,
         )
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.commands.codings import LoadCodings, NewCoding
-from core.errors import GlossatorError
+from core.commands.codings import LoadCodings, NewCoding, check_can_be_given
+from core.commands.sources import check_inside
+from core.errors import GlossatorError, InvalidInput
 from core.exchange.tables import Row, read_csv
 from core.jobs import Progress, silent
 from core.model.coding import Source
@@ -65,7 +66,10 @@ def read_codings(db: Database, path: Path, progress: Progress | None = None) -> 
         if project.holds(place):
             already_there += 1
             continue
-        _check_can_be_given(row, code)
+        try:
+            check_can_be_given(code)
+        except InvalidInput as error:
+            raise row.blaming("code", error) from error
         new.append(coding)
     progress.step(len(table.rows), len(table.rows))
     known = {coder.name for coder in coders(db)}
@@ -141,23 +145,12 @@ class _Project:
 
     def _span(self, row: Row, source: Source) -> Span:
         start, end = row.offset("start"), row.offset("end")
-        if end <= start:
-            raise row.fault(
-                "end",
-                "A segment that starts at {start} cannot end at {end}: it would hold no character.",
-                start=start,
-                end=end,
-            )
-        if end > source.characters:
-            raise row.fault(
-                "end",
-                "The segment {start}–{end} lies outside {source}, which has {characters} characters.",
-                start=start,
-                end=end,
-                source=source.name,
-                characters=source.characters,
-            )
-        return Span(start, end)
+        try:
+            span = Span(start, end)
+            check_inside(span, source.name, source.characters)
+        except InvalidInput as error:
+            raise row.blaming("end", error) from error
+        return span
 
     def _check_text(self, row: Row, source: Source, span: Span) -> None:
         told = row.get("text_sha256").strip().lower()
@@ -184,13 +177,6 @@ class _Project:
                 words=_shortened(words),
                 quoted=_shortened(quoted),
             )
-
-
-def _check_can_be_given(row: Row, code: Code) -> None:
-    if not code.is_codable:
-        raise row.fault("code", "{code} is a heading. Give one of the codes below it.", code=code.name)
-    if not code.is_active:
-        raise row.fault("code", "{code} was retired and takes no new codings.", code=code.name)
 
 
 def _moment(row: Row, column: str) -> str | None:

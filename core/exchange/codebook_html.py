@@ -10,7 +10,7 @@ from core.exchange.pages import Swatch, date_in_words, render, swatch
 from core.exchange.saving import saving_text
 from core.model.ids import CodeId
 from core.model.scheme import Code, Family, Scale
-from core.queries.moments import last_changed
+from core.queries.history import last_changed
 from core.queries.projects import project
 from core.queries.schemes import newest_version, scheme
 from core.storage.driver import Database

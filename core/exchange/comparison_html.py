@@ -19,7 +19,7 @@ from core.exchange.agreement_words import (
 )
 from core.exchange.contexts import Context, context_of
 from core.exchange.pages import Swatch, date_in_words, render, swatch
-from core.queries.moments import last_changed
+from core.queries.history import last_changed
 from core.queries.projects import Project
 from core.queries.schemes import scheme
 from core.queries.sources import source_named, text

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.agreement.codable import CodableText
 from core.exchange.json_files import write_json_rows
 from core.exchange.tables import write_csv
 from core.model.coding import Source, State
-from core.model.span import Span, union
+from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.schemes import scheme, versions
 from core.queries.sources import not_codable, sources
@@ -70,17 +71,12 @@ def sources_to_csv(db: Database, path: Path) -> int:
     )
 
 
-def codable_characters(source: Source, spans: list[Span]) -> int:
-    """Count the characters that no range of `spans` takes out; ranges may overlap."""
-    return source.characters - sum(len(span) for span in union(spans))
-
-
 def _facts(source: Source, spans: list[Span]) -> dict[str, Any]:
     return {
         "name": source.name,
         "guid": source.guid,
         "characters": source.characters,
-        "codable_characters": codable_characters(source, spans),
+        "codable_characters": len(CodableText.of(source.characters, spans)),
         "sha256": source.sha256,
         "text_sha256": source.text_sha256,
     }

@@ -1,12 +1,14 @@
 """Small studies that many tests begin with."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import NewSource
 from core.model.ids import CodeId, CodingId
 from core.model.scheme import Scale
+from core.storage.driver import Database
+from core.storage.schema import RESEARCH_TABLES
 from core.storage.writer import Writer
 
 MOTIVES = ("Fear", "Pay", "Doctrine")
@@ -18,6 +20,11 @@ ARABIC = "تركتُ المكان في الشتاء.\nلم يدفعوا لنا �
 def new_source(name: str, text: str) -> NewSource:
     """A source as an import would bring it."""
     return NewSource(name, text.encode(), text, "utf-8", f"{name}.txt")
+
+
+def dump(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table that holds research, by key. Journal and contents stay out."""
+    return {table: db.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in RESEARCH_TABLES}
 
 
 def small_scheme() -> AddToScheme:

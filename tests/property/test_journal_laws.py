@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studies import ARABIC, ENGLISH, PointAtExample, new_source, small_scheme
+from studies import ARABIC, ENGLISH, PointAtExample, dump, new_source, small_scheme
 
 from core.commands.base import Command
 from core.commands.coders import AddCoder, RenameCoder
@@ -21,7 +21,6 @@ from core.model.coding import MemoKind, State
 from core.model.span import Span
 from core.queries.integrity import faults
 from core.session import Session
-from core.storage.dump import dump
 
 NOWHERE = 999
 HIGHEST = 11

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from studies import ENGLISH, new_source, small_scheme
+from studies import ENGLISH, dump, new_source, small_scheme
 
 from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
@@ -22,7 +22,6 @@ from core.exchange import saving
 from core.model.span import Span
 from core.session import Session
 from core.storage import project_file, schema
-from core.storage.dump import dump
 from gui.app import main
 
 ROOT = Path(__file__).parents[2]

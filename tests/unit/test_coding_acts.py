@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from studies import ARABIC, ENGLISH, PointAtExample, new_source
+from studies import ARABIC, ENGLISH, PointAtExample, dump, new_source
 
 from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
@@ -15,7 +15,6 @@ from core.errors import InvalidInput, NotFound
 from core.model.coding import MemoKind, State
 from core.model.span import Span
 from core.queries import coders, codings, memos, names, schemes, sources
-from core.storage.dump import dump
 
 FEAR, PAY, DOCTRINE, LEADER = 1, 2, 3, 4
 ANNA, BEN = 1, 2

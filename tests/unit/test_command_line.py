@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from studies import ARABIC, ENGLISH
+from studies import ARABIC, ENGLISH, dump
 
 from core.session import Session
-from core.storage.dump import dump
 from gui.app import main
 
 ROOT = Path(__file__).parents[2]

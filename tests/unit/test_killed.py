@@ -9,14 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from studies import ARABIC, ENGLISH, new_source, small_scheme
+from studies import ARABIC, ENGLISH, dump, new_source, small_scheme
 
 from core.commands.coders import AddCoder
 from core.commands.sources import AddSources
 from core.queries.codings import codings_in
 from core.queries.integrity import faults
 from core.session import Session
-from core.storage.dump import dump
 
 ROOT = Path(__file__).parents[2]
 RUN = "import sys; from gui.app import main; sys.exit(main(sys.argv[1:]))"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3
-from studies import ENGLISH, new_source, small_scheme
+from studies import ENGLISH, dump, new_source, small_scheme
 
 from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import GiveCode
@@ -25,7 +25,6 @@ from core.queries.projects import project
 from core.session import Session
 from core.storage import lock, project_file, schema
 from core.storage.driver import Database
-from core.storage.dump import dump
 from core.storage.writer import Writer
 
 ROOT = Path(__file__).parents[2]

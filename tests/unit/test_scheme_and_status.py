@@ -1,6 +1,7 @@
 """Building the scheme, its versions, and what coders say of how far they are."""
 
 import pytest
+from studies import dump
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.statuses import SetStatus
@@ -9,7 +10,6 @@ from core.model.coding import State
 from core.model.colours import CODE_COLOURS, next_colour
 from core.queries.schemes import scheme, versions
 from core.queries.statuses import statuses
-from core.storage.dump import dump
 
 
 def test_families_and_codes_keep_the_order_they_were_given_in(coded_session):

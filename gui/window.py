@@ -215,10 +215,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def open_picker(self) -> None:
-        """Open the picker beside the selection."""
+        """Open the picker beside the selection; without one, say what is missing."""
         self._to_change = None
-        if self.desk.selection is not None:
+        if self.acts.give.isEnabled():
             self.picker.open(self.reading.editor.selection_rect(), self.desk.recent)
+        else:
+            self.status.say(self.acts.give.toolTip())
 
     @Slot(int, bool, bool)
     def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:

@@ -4,7 +4,7 @@
 | --- | --- |
 | Shift and arrows, Ctrl+Shift+arrows left and right | select by character, by word |
 | Ctrl+Shift+Up, Ctrl+Shift+Down | grow the selection to word, sentence, paragraph; shrink it again |
-| Enter | open the picker on the selection |
+| Enter | open the picker on the selection, or hear that there is none |
 | a character | give the code with this shortcut to the selection |
 | F8, Shift+F8 (Alt+Down, Alt+Up) | next coding, coding before |
 | Delete, Backspace | remove the chosen coding |
@@ -120,8 +120,6 @@ class Gestures(QObject):
         return is_plain and is_character and self._view.selected_span is not None
 
     def _ask_for_code(self) -> bool:
-        if self._view.selected_span is None:
-            return False
         self.code_wanted.emit()
         return True
 

@@ -76,6 +76,12 @@ def test_a_code_is_given_from_the_picker_by_typing_some_letters_of_its_name(qtbo
     assert window.reading.editor.view.hasFocus()
 
 
+def test_enter_without_a_selection_says_that_words_are_to_be_selected_first(window, coded_session):
+    press(window, Qt.Key.Key_Return)
+    assert not window.picker.isVisible()
+    assert window.status._message.text() == "Select words in the text first."
+
+
 def test_a_codes_key_gives_it_to_the_selection(window, coded_session):
     window.reading.editor.select(PAY)
     press(window, Qt.Key.Key_2)
@@ -556,4 +562,7 @@ def test_a_project_open_for_reading_offers_no_act_that_writes(coded_session, ope
         assert window.status._saved.text() == "For reading only"
         press(window, Qt.Key.Key_1)
         assert "reading only" in window.reading.banner.text
+        press(window, Qt.Key.Key_Return)
+        assert not window.picker.isVisible()
+        assert window.status._message.text() == "This project is open for reading only."
         window.close()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -22,6 +23,7 @@ from gui.bridge import SessionBridge, sentence
 from gui.dialogs.compare import CompareDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.importing import ImportDialog
+from gui.dialogs.new_project import SUFFIX
 from gui.dialogs.replace import ReplaceDialog
 from gui.dialogs.scheme import SchemeDialog
 from gui.jobs import Job, start_reading
@@ -129,20 +131,32 @@ class Errands(QObject):
 
     @Slot()
     def save_copy(self) -> None:
-        """Ask where, and write a whole copy of the project."""
-        path = self._bridge.session.path
-        start = path.with_name(f"{path.stem} – {self.tr('copy')}{path.suffix}")
+        """Ask where, and write a whole copy of the project; a copy replaces nothing."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save a copy"), str(start), self.tr("Projects (*.glossator)")
+            self._window,
+            self.tr("Save a copy"),
+            str(self._free_copy()),
+            self.tr("Glossator projects ({pattern})").format(pattern=f"*{SUFFIX}"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not chosen:
             return
+        path = Path(chosen)
+        if path.suffix != SUFFIX:
+            path = path.with_name(f"{path.name}{SUFFIX}")
         try:
-            self._bridge.session.save_copy(Path(chosen))
+            self._bridge.session.save_copy(path)
         except GlossatorError as error:
             self._bridge.failed.emit(sentence(error))
         else:
-            self._status.say(self.tr("Saved a copy: {name}").format(name=Path(chosen).name))
+            self._status.say(self.tr("Saved a copy: {name}").format(name=path.name))
+
+    def _free_copy(self) -> Path:
+        """Return the first name for a copy that is not taken."""
+        path = self._bridge.session.path
+        stem = f"{path.stem} – {self.tr('copy')}"
+        names = chain([stem], (f"{stem} {QLocale().toString(number)}" for number in count(2)))
+        return next(free for name in names if not (free := path.with_name(f"{name}{SUFFIX}")).exists())
 
     @Slot()
     def stop(self) -> None:

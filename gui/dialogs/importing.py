@@ -190,6 +190,7 @@ class ImportDialog(Sheet):
             self.notes.setText("\n".join(found.findings))
             self.notes.setProperty("tone", "ink3")
         else:
+            self.encoding.setCurrentIndex(self.encoding.findText(reading.encoding or ""))
             self.notes.setText(reading.fault)
             self.notes.setProperty("tone", "bad" if reading.fault else "ink3")
         self.notes.style().unpolish(self.notes)

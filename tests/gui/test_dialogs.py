@@ -70,6 +70,7 @@ def test_a_file_at_fault_is_named_and_the_others_are_imported(tmp_path, import_f
     assert "1 file cannot be imported" in dialog.fault.text()
     dialog.files.setCurrentIndex(dialog.files.model().index(1, 0))
     assert "empty.txt is empty" in dialog.notes.text()
+    assert dialog.encoding.currentText() == ""
 
 
 def test_nothing_can_be_imported_while_every_file_is_at_fault(tmp_path, import_files):
@@ -338,3 +339,23 @@ def test_a_copy_is_a_project_of_its_own(open_window, coded_session, tmp_path, mo
     window.acts.save_copy.trigger()
     with Session.open(path) as copy:
         assert [source.name for source in copy.ask(sources)] == ["English", "Arabic"]
+
+
+def test_a_copy_takes_a_free_name_and_replaces_nothing(open_window, coded_session, tmp_path, monkeypatch):
+    window = open_window(coded_session)
+    offered = []
+
+    def take_what_is_offered(parent, title, start, *_, **__):
+        offered.append(Path(start).name)
+        return start, ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", take_what_is_offered)
+    window.acts.save_copy.trigger()
+    window.acts.save_copy.trigger()
+    assert offered == ["project – copy.glossator", "project – copy 2.glossator"]
+    taken = tmp_path / offered[0]
+    before = taken.read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(taken.with_suffix("")), ""))
+    window.acts.save_copy.trigger()
+    assert "exists already" in window.reading.banner.text
+    assert taken.read_bytes() == before

@@ -28,9 +28,10 @@ _workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
 class Job(QObject):
     """One run of a function that takes a `Progress`.
 
-    Exactly one of `finished`, `failed` and `cancelled` comes, after which the job lets itself go; none
-    if its parent goes before. The function gets nothing of the window and returns plain data.
-    `progressed` tells the newest step that was done, not each.
+    Exactly one of `finished`, `failed` and `cancelled` comes; none if its parent goes before. The
+    function gets nothing of the window and returns plain data. `progressed` tells the newest step that
+    was done, not each. A job that is over holds nothing more and stays with its parent: one that
+    deletes itself while its signals still name it brought the window down, once in many runs.
     """
 
     progressed = Signal(int, int)  # done, total
@@ -43,7 +44,7 @@ class Job(QObject):
         self._newest: list[tuple[int, int]] = []
         newest = self._newest
         self.progress = Progress(lambda done, total: newest.append((done, total)))
-        self._future: Future[object] = _workers.submit(work, self.progress)
+        self._future: Future[object] | None = _workers.submit(work, self.progress)
         self._glance = QTimer(self, interval=_GLANCE)
         self._glance.timeout.connect(self._on_glance)
         self._glance.start()
@@ -54,23 +55,28 @@ class Job(QObject):
 
     def wait(self) -> None:
         """Wait until the function has let go of everything it held."""
-        wait([self._future])
+        if self._future is not None:
+            wait([self._future])
 
     @Slot()
     def _on_glance(self) -> None:
-        is_over = self._future.done()
+        future = self._future
+        if future is None:
+            return
+        is_over = future.done()
         if self._newest:
             step = self._newest[-1]
             self._newest.clear()
             self.progressed.emit(*step)
         if is_over:
             self._glance.stop()
-            self._tell(self._future.exception())
-            self.deleteLater()
+            self._future = None
+            self._tell(future)
 
-    def _tell(self, error: BaseException | None) -> None:
+    def _tell(self, future: Future[object]) -> None:
+        error = future.exception()
         if error is None:
-            self.finished.emit(self._future.result())
+            self.finished.emit(future.result())
         elif isinstance(error, JobCancelled):
             self.cancelled.emit()
         elif isinstance(error, GlossatorError):

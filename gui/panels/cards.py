@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -52,6 +52,14 @@ class CodingCard(QAbstractButton):
         """Leave the check to whoever hears the click: a card says what is chosen, it does not decide."""
 
     def resizeEvent(self, event: object) -> None:
+        self._place_more()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_more()
+
+    def _place_more(self) -> None:
         slots = Slots(QRectF(self.rect()).adjusted(scaled(6), 0, -scaled(6), 0), is_mirrored(self))
         slot = slots.trail(self.more.width())
         self.more.move(round(slot.left()), (self.height() - self.more.height()) // 2)

@@ -439,6 +439,16 @@ def test_dialogs_menus_and_hints_are_mirrored_with_the_window(qtbot, window, cod
     assert window.inspector._hint.alignment() & Qt.AlignmentFlag.AlignLeft
 
 
+def test_a_cards_button_changes_sides_with_the_window(qtbot, window, coded_session):
+    give(coded_session, "Fear", PAY)
+    window.reading.editor.select(PAY)
+    wait_for_cards(qtbot, window, 1)
+    [card] = window.inspector.cards()
+    assert card.more.geometry().center().x() > card.width() / 2
+    window.acts.mirrored.trigger()
+    assert card.more.geometry().center().x() < card.width() / 2
+
+
 def test_arabic_words_in_a_field_have_their_own_font_and_side(window):
     field = window.codes.field
     field.setText("هرب")

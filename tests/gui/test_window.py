@@ -444,9 +444,10 @@ def test_a_cards_button_changes_sides_with_the_window(qtbot, window, coded_sessi
     window.reading.editor.select(PAY)
     wait_for_cards(qtbot, window, 1)
     [card] = window.inspector.cards()
-    assert card.more.geometry().center().x() > card.width() / 2
+    # each is laid out when the next events are handled
+    qtbot.waitUntil(lambda: card.more.geometry().center().x() > card.width() / 2)
     window.acts.mirrored.trigger()
-    assert card.more.geometry().center().x() < card.width() / 2
+    qtbot.waitUntil(lambda: card.more.geometry().center().x() < card.width() / 2)
 
 
 def test_arabic_words_in_a_field_have_their_own_font_and_side(window):

@@ -42,11 +42,11 @@ def export_file(
     return reader.ask(export, what, path, coder_names, progress)
 
 
-def compare_to_file(reader: Reader, progress: Progress, settings: Settings, path: Path) -> Path:
-    """Compare and write the report; returns where it lies."""
+def compare_to_file(reader: Reader, progress: Progress, settings: Settings, path: Path) -> bool:
+    """Compare and write the report; returns whether any source was judged by two coders."""
     found = reader.ask(compare_project, settings, progress)
     reader.ask(write_comparison, found, path, "html")
-    return path
+    return any(len(source.coders) > 1 for source in found.comparison.sources)
 
 
 class Errands(QObject):
@@ -127,7 +127,8 @@ class Errands(QObject):
         if dialog.exec() and self._may_write(dialog.path):
             job = start_reading(self, self._bridge.session, compare_to_file, dialog.settings, dialog.path)
             self._follow(job, self.tr("Comparing"))
-            job.finished.connect(self._on_compared)
+            path = dialog.path
+            job.finished.connect(lambda has_numbers: self._on_compared(path, has_numbers))
 
     @Slot()
     def save_copy(self) -> None:
@@ -226,9 +227,12 @@ class Errands(QObject):
         else:
             self._status.say(words)
 
-    @Slot(object)
-    def _on_compared(self, path: Path) -> None:
-        words = self.tr("The report is written: {name}").format(name=path.name)
+    def _on_compared(self, path: Path, has_numbers: bool) -> None:
+        words = (
+            self.tr("The report is written: {name}")
+            if has_numbers
+            else self.tr("{name} is written, without numbers: no source is marked as done by two coders.")
+        ).format(name=path.name)
         url = QUrl.fromLocalFile(str(path))
         self.attention.emit(words, self.tr("Open the report"), lambda: QDesktopServices.openUrl(url))
 

@@ -265,6 +265,21 @@ def test_a_report_is_written_beside_the_window_and_offered_to_be_opened(
     assert [Path(url.toLocalFile()) for url in opened] == [path]
 
 
+def test_a_comparison_of_what_nobody_finished_says_that_there_are_no_numbers(
+    qtbot, open_window, coded_session, tmp_path
+):
+    window = open_window(coded_session)
+
+    def accept(dialog):
+        dialog.place.field.setText(str(tmp_path / "report.html"))
+        dialog.verb.click()
+
+    answer(CompareDialog, accept)
+    window.acts.compare.trigger()
+    qtbot.waitUntil(window.reading.banner.isVisible, timeout=10_000)
+    assert "no source is marked as done by two coders" in window.reading.banner.text
+
+
 def test_segments_of_one_coder_are_exported_as_a_table(qtbot, open_window, coded_session, tmp_path):
     code_both(coded_session)
     window = open_window(coded_session)

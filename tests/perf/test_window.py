@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from core.commands.coders import AddCoder
 from core.model.span import Span
+from core.queries.codings import codings_in
 from core.session import Session
 from gui.bridge import SessionBridge
 from gui.collector import Collector
@@ -107,6 +108,19 @@ def test_a_code_is_given_by_key_durable_and_painted_at_once(budget, opened, codi
 
     work()
     budget.hold(f"give a code, durable and painted, among {codings:,}", give, work, at_most=0.020, rounds=30)
+
+
+@pytest.mark.parametrize("codings", [1_000, 10_000])
+def test_a_coding_is_taken_back_at_once(budget, opened, codings):
+    session, window = opened(codings)
+    keys = iter([coding.id for coding in session.ask(codings_in, 1)])
+
+    def work() -> None:
+        window.desk.delete(next(keys))
+        painted()
+
+    budget.hold(f"remove a code, durable and painted, among {codings:,}", work, at_most=0.020, rounds=30)
+    assert len(session.ask(codings_in, 1)) <= codings - 30
 
 
 @pytest.mark.parametrize("codings", COUNTS)

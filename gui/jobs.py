@@ -6,7 +6,6 @@ thread would reach for a job that may have gone meanwhile, with the dialog that 
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -21,7 +20,6 @@ from gui.bridge import sentence
 
 P = ParamSpec("P")
 _GLANCE = 15  # milliseconds
-_log = logging.getLogger(__name__)
 _workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
 
 
@@ -83,7 +81,6 @@ class Job(QObject):
             self.failed.emit(sentence(error))
         else:
             # Not for the researcher to mend: to the log and the crash dialog, as any other of our faults
-            _log.error("A job failed.", exc_info=error)
             self.cancelled.emit()
             sys.excepthook(type(error), error, error.__traceback__)
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import format_tb
 from types import TracebackType
 
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
@@ -53,7 +54,7 @@ def application() -> QApplication:
 
 
 def _start_log() -> Path:
-    """Log faults of ours; tracebacks hold no source text."""
+    """Log faults of ours, without any source text."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "glossator.log"
@@ -69,7 +70,8 @@ def _told_in_a_dialog(log: Path) -> Hook:
     """Return what takes a fault of ours: into the log, and to the researcher in plain words."""
 
     def tell(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        _log.error("A fault of Glossator.", exc_info=(kind, error, traceback))
+        # where it happened and what kind, but not its message, which may quote what was being read
+        _log.error("%s\n%s", kind.__qualname__, "".join(format_tb(traceback)))
         CrashDialog(log).exec()
 
     return tell

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gui.dialogs.crash import CrashDialog
+from gui.start import _told_in_a_dialog
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,3 +25,17 @@ def test_without_a_display_one_sentence_says_so(tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("There is no display")
+
+
+def test_the_log_of_a_fault_holds_no_words_of_a_source(qapp, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(CrashDialog, "exec", lambda _: 0)
+    words = "I left " + "in winter"
+    try:
+        int(words)
+    except ValueError as error:
+        _told_in_a_dialog(tmp_path / "glossator.log")(type(error), error, error.__traceback__)
+    [record] = caplog.records
+    assert "ValueError" in record.getMessage()
+    assert "test_start.py" in record.getMessage()
+    assert "winter" not in record.getMessage()
+    assert record.exc_info is None

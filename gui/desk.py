@@ -1,113 +1,36 @@
-"""What lies open before the researcher, and the acts on it.
-
-The panels do not know each other: each hears from the desk which source, coder, selection and
-coding are meant, and tells it when its own gesture changes them.
-"""
+"""The acts on what lies open: giving codes, changing and taking them back, saying how far one is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from core.commands.base import Command
 from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, MarkUnsure
 from core.commands.statuses import SetStatus
-from core.model.changes import ChangeSet
-from core.model.coding import Coder, Coding, Source, State
-from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
-from core.model.span import Span
+from core.model.coding import Coding, State
+from core.model.ids import CodeId, CodingId, FamilyId
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id
 from core.queries.schemes import code as code_of
 from core.queries.schemes import scheme
-from core.queries.sources import sources
 from gui.bridge import SessionBridge
+from gui.looked_at import LookedAt
 
 _REMEMBERED_CODES = 5
 
 
-class Desk(QObject):
-    """Holds no truth about the project: only what is looked at, and by whom."""
+class Desk(LookedAt):
+    """Does what a gesture asks for to what is meant, and says what was done."""
 
-    source_changed = Signal(object)  # Source | None
-    coder_changed = Signal(object)  # Coder | None
-    others_shown = Signal(bool)
-    selection_changed = Signal(object)  # Span | None
-    coding_chosen = Signal(object)  # CodingId | None
     done = Signal(str)  # what was just done, in words
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
-        self.source: Source | None = None
-        self.coder: Coder | None = None
-        self.shows_others = False
-        self.selection: Span | None = None
-        self.chosen: CodingId | None = None
+        super().__init__(bridge, parent)
         self.recent: list[CodeId] = []
         # Asked when an act needs a coder and there is none; tells whether there is one now
         self.ask_for_coder: Callable[[], bool] = lambda: False
-        bridge.changed.connect(self._on_changed)
-
-    # what is looked at
-
-    def open_source(self, key: SourceId | None) -> None:
-        """Lay a source on the desk; None clears it."""
-        found = next((source for source in self.bridge.ask(sources) if source.id == key), None)
-        if found == self.source:
-            return
-        self.choose(None)
-        self.select(None)
-        self.source = found
-        self.source_changed.emit(found)
-
-    def step_source(self, step: int) -> None:
-        """Open the source so many places on, if there is one."""
-        listed = [source.id for source in self.bridge.ask(sources)]
-        if self.source is None or self.source.id not in listed:
-            return
-        place = listed.index(self.source.id) + step
-        if 0 <= place < len(listed):
-            self.open_source(listed[place])
-
-    def act_as(self, key: CoderId) -> None:
-        """Code as this coder from now on."""
-        found = next((coder for coder in self.bridge.ask(coders) if coder.id == key), None)
-        if found != self.coder:
-            self.coder = found
-            self.bridge.session.coder = found.id if found else None
-            self.choose(None)
-            self.coder_changed.emit(found)
-
-    def show_others(self, is_shown: bool) -> None:
-        """Show everybody's codings, or one's own alone."""
-        if is_shown != self.shows_others:
-            self.shows_others = is_shown
-            self.others_shown.emit(is_shown)
-
-    @property
-    def shown_coders(self) -> tuple[CoderId, ...] | None:
-        """Return whose codings are shown; None stands for everybody's."""
-        if self.shows_others:
-            return None
-        return (self.coder.id,) if self.coder else ()
-
-    @Slot(object)
-    def select(self, span: Span | None) -> None:
-        """Hear which words are selected."""
-        if span != self.selection:
-            self.selection = span
-            self.selection_changed.emit(span)
-
-    @Slot(object)
-    def choose(self, coding: CodingId | None) -> None:
-        """Hear which coding is meant."""
-        if coding != self.chosen:
-            self.chosen = coding
-            self.coding_chosen.emit(coding)
-
-    # acts
 
     def give(self, code: CodeId, *, is_unsure: bool = False) -> CodingId | None:
         """Give a code to the selection, which stays for a second code; returns the new coding."""
@@ -184,25 +107,3 @@ class Desk(QObject):
 
     def _remember(self, code: CodeId) -> None:
         self.recent = [code, *(other for other in self.recent if other != code)][:_REMEMBERED_CODES]
-
-    @Slot(object)
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if self.chosen in changes.removed("coding"):
-            self.choose(None)
-        if self.source and changes.tables & {"source", "revision", "not_codable"}:
-            self._refresh_source(self.source.id)
-        if self.coder and "coder" in changes.tables:
-            self._refresh_coder(self.coder.id)
-
-    def _refresh_source(self, key: SourceId) -> None:
-        found = next((source for source in self.bridge.ask(sources) if source.id == key), None)
-        if found != self.source:
-            self.source = found
-            self.source_changed.emit(found)
-
-    def _refresh_coder(self, key: CoderId) -> None:
-        found = next((coder for coder in self.bridge.ask(coders) if coder.id == key), None)
-        if found != self.coder:
-            self.coder = found
-            self.bridge.session.coder = key if found else None
-            self.coder_changed.emit(found)

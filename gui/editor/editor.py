@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from core.model.span import Span
 from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
+from gui.editor.hand import Hand
 from gui.editor.index import CodingIndex
 from gui.editor.margin import Margin
 from gui.editor.metrics import LONGEST_MEASURE, SHORTEST_MEASURE
@@ -52,7 +53,8 @@ class Editor(QWidget):
         self.gutter = Gutter(self.view, theme, self)
         self.margin = Margin(self.view, theme, self)
         self.overview = Overview(self.view, theme, self)
-        self.gestures = Gestures(self.view)
+        self.hand = Hand(self.view)
+        self.gestures = Gestures(self.view, self.hand)
         self._ring = _FocusRing(theme, self)
         self.setFocusProxy(self.view)
         self.setAutoFillBackground(True)

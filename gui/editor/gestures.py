@@ -21,6 +21,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
+from gui.editor.hand import Hand
 from gui.editor.reach import grown
 from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
 from gui.editor.view import SourceView
@@ -44,7 +45,7 @@ class Gestures(QObject):
     context_wanted = Signal(object)  # QPoint
     size_wanted = Signal(int)  # steps up or down; 0 for the usual size
 
-    def __init__(self, view: SourceView) -> None:
+    def __init__(self, view: SourceView, hand: Hand) -> None:
         super().__init__(view)
         self._view = view
         self._chosen: int | None = None
@@ -54,7 +55,7 @@ class Gestures(QObject):
         self._acts = self._acts_by_key()
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
-        view.clicked.connect(self._on_clicked)
+        hand.clicked.connect(self._on_clicked)
 
     def set_chosen(self, coding_id: int | None) -> None:
         """Say which coding is chosen, however that came about."""

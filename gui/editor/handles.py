@@ -5,6 +5,7 @@ Each is a bar with a knob, above the first letter and below the last, by the ord
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -40,7 +41,7 @@ class Handle:
         return box.contains(point)
 
 
-def handles_of(span: Span, blocks: list[PlacedBlock], offsets: OffsetMap) -> list[Handle]:
+def handles_of(span: Span, blocks: Sequence[PlacedBlock], offsets: OffsetMap) -> list[Handle]:
     """Return the ends of a span that are in view."""
     found = []
     for offset, is_start in ((span.start, True), (span.end - 1, False)):
@@ -61,7 +62,7 @@ def _x_of(line: QTextLine, position: int, edge: QTextLine.Edge) -> float:
     return found[0] if isinstance(found, tuple) else 0.0
 
 
-def paint_handles(painter: QPainter, handles: list[Handle], colour: str, paper: str) -> None:
+def paint_handles(painter: QPainter, handles: Sequence[Handle], colour: str, paper: str) -> None:
     """Draw the bars and their knobs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for handle in handles:

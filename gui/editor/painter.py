@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
+from gui.editor.handles import handles_of, paint_handles
 from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.layout import LaidBlock
 from gui.editor.pieces import PlacedBlock, lines_of, pieces, span_pieces
@@ -122,6 +123,17 @@ class TextPainter:
             for underline, pen in paint.underlines:
                 painter.setPen(pen)
                 painter.drawLine(underline.translated(0, placed.top))
+
+    @property
+    def handled(self) -> Span | None:
+        """Return what can be taken hold of by its ends."""
+        return self.selection
+
+    def paint_above(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:
+        """Draw what stands over the letters: the handles."""
+        if self.handled:
+            handles = handles_of(self.handled, blocks, self._offsets)
+            paint_handles(painter, handles, self._theme.accent, self._theme.paper)
 
     def _line(self, placed: PlacedBlock, line: int) -> LinePaint:
         kept = self._kept.get(placed.number)

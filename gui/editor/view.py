@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -21,12 +20,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextLine,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
 from gui.editor.dress import Dresser
-from gui.editor.handles import Handle, handles_of, paint_handles
 from gui.editor.index import CodingIndex
 from gui.editor.layout import ReadingLayout
 from gui.editor.metrics import Metrics
@@ -46,7 +44,6 @@ class SourceView(QPlainTextEdit):
     selection_changed = Signal(object)  # Span | None
     caret_moved = Signal()  # also by a click that selects nothing
     moved = Signal()  # other lines are in view, or the same ones elsewhere
-    clicked = Signal(QPointF)  # without a drag and without a selection left
     keyboard_focus_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -71,8 +68,6 @@ class SourceView(QPlainTextEdit):
         self._theme = theme
         self._not_codable: Sequence[Span] = ()
         self._span: Span | None = None
-        self._pressed_at: QPointF | None = None
-        self._held_anchor: int | None = None
         self.document().setDocumentMargin(_TOP)
         self._layout = ReadingLayout(self.document())
         self.document().setDocumentLayout(self._layout)
@@ -314,54 +309,9 @@ class SourceView(QPlainTextEdit):
             painter.setClipRect(clip)
             self.painter.paint_below(painter, self._placed(clip), clip)
         super().paintEvent(event)
-        if self._span:
+        if self.painter.handled:
             with QPainter(self.viewport()) as painter:
-                paint_handles(painter, self._handles(), self._theme.accent, self._theme.paper)
-
-    def _handles(self) -> list[Handle]:
-        return handles_of(self._span, self.placed_blocks(), self.offsets) if self._span else []
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = None
-        if event.button() == Qt.MouseButton.LeftButton and self._span:
-            for handle in self._handles():
-                if handle.is_under(event.position()):
-                    self._held_anchor = self._span.end if handle.is_start else self._span.start
-                    return
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position()
-            if self._span and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-                # Else the toolkit would take the press for the beginning of dragging the words away
-                self.deselect()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held_anchor is None:
-            super().mouseMoveEvent(event)
-            return
-        cursor = self.cursorForPosition(event.position().toPoint())
-        self.select_between(self._held_anchor, self.offsets.from_view(cursor.position()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._held_anchor is not None:
-            self._held_anchor = None
-            return
-        super().mouseReleaseEvent(event)
-        if QGuiApplication.clipboard().supportsSelection():
-            self.copy(QClipboard.Mode.Selection)
-        pressed, self._pressed_at = self._pressed_at, None
-        if self._span:
-            self._draw_caret_in()
-        if pressed is None or self.textCursor().hasSelection():
-            return
-        if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
-            self.clicked.emit(event.position())
-
-    def _draw_caret_in(self) -> None:
-        """Put the caret where the selection is seen to end: three clicks leave it in the next line."""
-        cursor, span = self.textCursor(), self._span
-        if span and self.offsets.from_view(cursor.position()) > span.end:
-            self.select_between(span.start, span.end)
+                self.painter.paint_above(painter, self.placed_blocks())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

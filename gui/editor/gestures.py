@@ -21,8 +21,8 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
+from core.text.reach import grown
 from gui.editor.hand import Hand
-from gui.editor.reach import grown
 from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
 from gui.editor.view import SourceView
 

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
+from core.text.reach import trimmed
 from gui.editor.dress import Dresser
 from gui.editor.index import CodingIndex
 from gui.editor.layout import ReadingLayout
 from gui.editor.metrics import Metrics
 from gui.editor.painter import TextPainter
 from gui.editor.pieces import PlacedBlock
-from gui.editor.reach import trimmed
 from gui.editor.shown import ShownCoding
 from gui.theme import READING_PIXELS, Theme, is_right_to_left
 

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.model.span import Span
+from core.text.reach import grown, trimmed
 from gui.editor.editor import Editor, ShownCoding
-from gui.editor.reach import grown, trimmed
 from gui.theme import LIGHT
 
 TEXT = "The judge left. He took the stamp, e.g. the old one, with him.\nThe clerk stayed at his desk."

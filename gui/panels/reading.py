@@ -109,6 +109,16 @@ class Reading(QWidget):
             caret = chosen.span.start
         return caret, caret + 1
 
+    @property
+    def text(self) -> str:
+        """Return the stored text of the open source; empty without one."""
+        return self._text
+
+    def selected_words(self) -> str:
+        """Return the selected words as they stand in the source."""
+        span = self._desk.selection
+        return self._text[span.start : span.end] if span else ""
+
     def rect_of(self, span: Span) -> QRect:
         """Return where words stand on the screen, brought into view."""
         view = self.editor.view

@@ -55,7 +55,7 @@ class Desk(LookedAt):
 
     def change_code(self, coding: CodingId, code: CodeId) -> None:
         """Give a coding another code; its memo stays."""
-        if self._is_own(coding) and self._run(ChangeCode(coding, code)):
+        if self._is_own(coding) and self._run(ChangeCode((coding,), code)):
             self._remember(code)
             self.done.emit(self.tr("Changed to {code}").format(code=self._name(code)))
 
@@ -67,7 +67,7 @@ class Desk(LookedAt):
 
     def mark_unsure(self, coding: CodingId, is_unsure: bool) -> None:
         """Mark a coding as unsure, or as sure again."""
-        if self._is_own(coding) and self._run(MarkUnsure(coding, is_unsure)):
+        if self._is_own(coding) and self._run(MarkUnsure((coding,), is_unsure)):
             self.done.emit(self.tr("Marked as unsure") if is_unsure else self.tr("Marked as sure"))
 
     def set_state(self, state: State, family: FamilyId | None = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from core.errors import InvalidInput
 from core.model.coding import CoderKind
@@ -19,7 +18,7 @@ class AddCoder:
 
     name: str
     kind: CoderKind = CoderKind.PERSON
-    title: ClassVar[str] = "Add coder"
+    title = "Add coder"
 
     def apply(self, writer: Writer) -> None:
         """Store the trimmed name and find a letter for the margin."""
@@ -32,7 +31,7 @@ class RenameCoder:
 
     coder: CoderId
     name: str
-    title: ClassVar[str] = "Rename coder"
+    title = "Rename coder"
 
     def apply(self, writer: Writer) -> None:
         """Store the trimmed name."""

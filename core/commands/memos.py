@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from core.errors import InvalidInput
 from core.model.coding import MemoKind
@@ -22,7 +21,7 @@ class WriteMemo:
     source: SourceId | None = None
     code: CodeId | None = None
     coding: CodingId | None = None
-    title: ClassVar[str] = "Write memo"
+    title = "Write memo"
 
     def apply(self, writer: Writer) -> None:
         """Store the text as written."""
@@ -46,7 +45,7 @@ class EditMemo:
     memo: MemoId
     text: str
     kind: MemoKind
-    title: ClassVar[str] = "Edit memo"
+    title = "Edit memo"
 
     def apply(self, writer: Writer) -> None:
         """Store text and type."""
@@ -61,7 +60,7 @@ class DeleteMemo:
     """Take a memo away; what it was about stays."""
 
     memo: MemoId
-    title: ClassVar[str] = "Delete memo"
+    title = "Delete memo"
 
     def apply(self, writer: Writer) -> None:
         """Remove the row."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from core.errors import InvalidInput
 from core.storage.writer import Writer
@@ -14,7 +13,7 @@ class BeginProject:
     """Write the project's own row and its first codebook version; the first step, never undone."""
 
     name: str
-    title: ClassVar[str] = "New project"
+    title = "New project"
 
     def apply(self, writer: Writer) -> None:
         """Store the trimmed title."""

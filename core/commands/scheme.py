@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any
 
 from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
@@ -61,17 +61,22 @@ class AddToScheme:
 
     families: tuple[NewFamily, ...] = ()
     codes: tuple[NewCode, ...] = ()
-    title: ClassVar[str] = "Add to the coding scheme"
+    title = "Add to the coding scheme"
 
     def apply(self, writer: Writer) -> None:
         """Write families, then codes; raises `InvalidInput` for names that clash or lead nowhere."""
-        known = writer.ask(scheme)
-        families = _add_families(writer, known, self.families)
-        codes = _add_codes(writer, known, families, self.codes)
-        _hang_below_parents(writer, codes, self.codes)
+        add_to_scheme(writer, self.families, self.codes)
 
 
 _Codes = dict[tuple[str, str], CodeId]
+
+
+def add_to_scheme(writer: Writer, families: Iterable[NewFamily], codes: tuple[NewCode, ...]) -> _Codes:
+    """Write families and codes; returns the keys of all codes of the scheme, by family and name."""
+    known = writer.ask(scheme)
+    keys = _add_codes(writer, known, _add_families(writer, known, families), codes)
+    _hang_below_parents(writer, keys, codes)
+    return keys
 
 
 def _add_families(writer: Writer, known: Scheme, wanted: Iterable[NewFamily]) -> dict[str, FamilyId]:

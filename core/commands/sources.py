@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from core.errors import InvalidInput
 from core.model.ids import RevisionId
@@ -43,7 +42,7 @@ class AddSources:
     """Add texts as sources, in this order; a name that is taken gets ` (2)`."""
 
     sources: tuple[NewSource, ...]
-    title: ClassVar[str] = "Import sources"
+    title = "Import sources"
 
     def apply(self, writer: Writer) -> None:
         """Keep texts and originals, then write a source and its first revision for each."""
@@ -81,7 +80,7 @@ class MarkNotCodable:
     revision: RevisionId
     span: Span
     reason: str = ""
-    title: ClassVar[str] = "Mark as not codable"
+    title = "Mark as not codable"
 
     def apply(self, writer: Writer) -> None:
         """Write the range; raises `InvalidInput` when it reaches past the text."""

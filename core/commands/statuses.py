@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from core.model.coding import State
 from core.model.ids import CoderId, FamilyId, SourceId
@@ -20,7 +19,7 @@ class SetStatus:
     sources: tuple[SourceId, ...]
     families: tuple[FamilyId, ...]
     state: State
-    title: ClassVar[str] = "Set status"
+    title = "Set status"
 
     def apply(self, writer: Writer) -> None:
         """Write a status row for each pair, or change the one there is."""

@@ -35,6 +35,14 @@ class MemoKind(StrEnum):
     QUESTION = "question"
 
 
+class Clash(StrEnum):
+    """What becomes of a coder's codings when a second code of an exclusive family meets their words."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    SHORTEN = "shorten"
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
     """A person or program who codes. `letter` is how the margin names them when several are shown."""
@@ -94,7 +102,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A dated note; exactly one of the targets is set, or none: then it is about the project."""
+    """A dated note; exactly one of the targets is set, or none: then it is about the project.
+
+    A bare segment is `revision` and `span` together.
+    """
 
     id: MemoId
     guid: str
@@ -106,3 +117,5 @@ class Memo:
     source: SourceId | None = None
     code: CodeId | None = None
     coding: CodingId | None = None
+    revision: RevisionId | None = None
+    span: Span | None = None

@@ -8,6 +8,11 @@ from enum import StrEnum
 
 from core.model.ids import CodeId, CodingId, FamilyId, VersionId
 
+# the family that takes the codes which are made while coding
+OPEN_CODES = "Open codes"
+# in code points; what is made from words of a text could be a whole page
+LONGEST_NAME = 500
+
 
 class Scale(StrEnum):
     """How the codes of a family relate: as names, or in the order they are listed."""

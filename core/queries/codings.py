@@ -37,13 +37,58 @@ def codings_by_id(db: Database, keys: Sequence[CodingId]) -> list[Coding]:
     return _codings(rows)
 
 
-def is_given(db: Database, revision: RevisionId, span: Span, code: CodeId, coder: CoderId) -> bool:
-    """Tell whether the coder gave the code to exactly this segment."""
-    found = db.execute(
-        "SELECT 1 FROM coding WHERE revision = ? AND start = ? AND end = ? AND code = ? AND coder = ?",
-        (revision, span.start, span.end, code, coder),
+def given_to(db: Database, revision: RevisionId, span: Span, coder: CoderId) -> dict[CodeId, CodingId]:
+    """Return the codes the coder gave to exactly this segment, each with its coding."""
+    rows = db.execute(
+        "SELECT code, id FROM coding WHERE revision = ? AND start = ? AND end = ? AND coder = ?",
+        (revision, span.start, span.end, coder),
     )
-    return found.fetchone() is not None
+    return {CodeId(code): CodingId(key) for code, key in rows}
+
+
+def standing_beside(
+    db: Database, keys: Collection[CodingId], *, code: CodeId | None = None, coder: CoderId | None = None
+) -> frozenset[CodingId]:
+    """Return those of the codings whose segment has one that differs in code, or in coder, as named."""
+    rows = db.execute(
+        """
+        SELECT coding.id FROM coding JOIN coding AS beside
+        ON beside.revision = coding.revision AND beside.start = coding.start AND beside.end = coding.end
+        AND beside.code = ifnull(?, coding.code) AND beside.coder = ifnull(?, coding.coder)
+        WHERE coding.id IN (SELECT value FROM json_each(?))
+        """,
+        (code, coder, json.dumps(list(keys))),
+    )
+    return frozenset(CodingId(key) for (key,) in rows)
+
+
+def clashing(
+    db: Database, revision: RevisionId, coder: CoderId, codes: Collection[CodeId], span: Span
+) -> list[Coding]:
+    """Return the coder's codings that share a character with the span and a family with one of the codes.
+
+    Only exclusive families count, and only other codes than the one that is given.
+    """
+    rivals = db.execute(
+        """
+        SELECT DISTINCT rival.id FROM code AS given
+        JOIN family ON family.id = given.family AND family.is_exclusive
+        JOIN code AS rival ON rival.family = given.family AND rival.id <> given.id
+        WHERE given.id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(codes)),),
+    ).fetchall()
+    if not rivals:
+        return []
+    # the plus signs keep to the index by place, which holds all that is asked here
+    found = db.execute(
+        """
+        SELECT id FROM coding WHERE revision = ? AND start < ? AND end > ? AND +coder = ?
+        AND +code IN (SELECT value FROM json_each(?))
+        """,
+        (revision, span.end, span.start, coder, json.dumps([key for (key,) in rivals])),
+    )
+    return codings_by_id(db, [CodingId(key) for (key,) in found])
 
 
 class Placed(NamedTuple):

@@ -1,17 +1,22 @@
-"""Notes on codings and sources."""
+"""Notes on codings, sources and bare segments."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from core.errors import NotFound
 from core.model.coding import Memo, MemoKind
-from core.model.ids import CodingId, MemoId, SourceId
+from core.model.ids import CodingId, MemoId, RevisionId, SourceId
+from core.model.span import Span
 from core.storage.driver import Database
 
-_SELECT = "SELECT id, guid, kind, text, coder, created, modified, source, code, coding FROM memo"
+_SELECT = """
+    SELECT id, guid, kind, text, coder, created, modified, source, code, coding, revision, start, end
+    FROM memo
+"""
 
 
 def memo(db: Database, key: MemoId) -> Memo:
@@ -41,6 +46,13 @@ def memos_of_source(db: Database, source: SourceId) -> list[Memo]:
     return [_memo(row) for row in db.execute(f"{_SELECT} WHERE source = ? ORDER BY id", (source,))]
 
 
+def memos_of_segments(db: Database, revision: RevisionId) -> list[Memo]:
+    """Return the memos on bare segments of one revision, by start, end and key."""
+    rows = db.execute(f"{_SELECT} WHERE revision = ? ORDER BY start, end, id", (revision,))
+    return [_memo(row) for row in rows]
+
+
 def _memo(row: tuple[Any, ...]) -> Memo:
-    key, guid, kind, *rest = row
-    return Memo(MemoId(key), guid, MemoKind(kind), *rest)
+    key, guid, kind, *rest, start, end = row
+    known = Memo(MemoId(key), guid, MemoKind(kind), *rest)
+    return known if start is None else replace(known, span=Span(start, end))

@@ -65,7 +65,7 @@ def test_a_heading_cannot_be_given(coded_session):
 def test_changing_the_code_keeps_segment_memo_and_doubt(coded_session):
     coded_session.run(GiveCode(1, ANNA, FEAR, Span(0, 6), is_unsure=True))
     coded_session.run(WriteMemo("Why here?", MemoKind.QUESTION, ANNA, coding=1))
-    coded_session.run(ChangeCode(1, PAY))
+    coded_session.run(ChangeCode((1,), PAY))
     [coding] = coded_session.ask(codings.codings_in, 1)
     assert (coding.code, coding.span, coding.is_unsure, coding.has_memo) == (PAY, Span(0, 6), True, True)
 
@@ -74,7 +74,7 @@ def test_a_code_is_not_changed_to_one_the_segment_bears_already(coded_session):
     coded_session.run(GiveCode(1, ANNA, FEAR, Span(0, 6)))
     coded_session.run(GiveCode(1, ANNA, PAY, Span(0, 6)))
     with pytest.raises(InvalidInput, match="bears Pay already"):
-        coded_session.run(ChangeCode(1, PAY))
+        coded_session.run(ChangeCode((1,), PAY))
 
 
 def test_deleting_a_coding_takes_its_memo_and_undo_brings_both_back(coded_session):
@@ -91,8 +91,8 @@ def test_deleting_a_coding_takes_its_memo_and_undo_brings_both_back(coded_sessio
 @pytest.mark.parametrize(
     "act",
     [
-        ChangeCode(9, PAY),
-        MarkUnsure(9, True),
+        ChangeCode((9,), PAY),
+        MarkUnsure((9,), True),
         DeleteCodings((9,)),
         EditMemo(9, "x", MemoKind.ANALYTIC),
         DeleteMemo(9),

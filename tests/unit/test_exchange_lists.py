@@ -42,7 +42,7 @@ def study(coded_session: Session) -> Session:
     coded_session.run(GiveCode(english.revision, a, CodeId(1), Span(0, 17)))
     coded_session.run(WriteMemo("=first", MemoKind.ANALYTIC, a, coding=CodingId(3)))
     coded_session.run(WriteMemo("second", MemoKind.QUESTION, b, coding=CodingId(3)))
-    coded_session.run(MarkUnsure(CodingId(4), True))
+    coded_session.run(MarkUnsure((CodingId(4),), True))
     coded_session.run(MarkNotCodable(english.revision, Span(0, 10), "label"))
     coded_session.run(MarkNotCodable(english.revision, Span(5, 12), "again"))
     families = coded_session.ask(scheme).families

@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 
+from gui.reading_style import Density
 from gui.theme import INTERFACE_PIXELS, Theme, interface_font
 
+LEAST_ROW = 24
 TONES = ("ink", "ink2", "ink3", "accent", "good", "warn", "bad")
 
 
@@ -20,6 +22,20 @@ TONES = ("ink", "ink2", "ink3", "accent", "good", "warn", "bad")
 def scaled(pixels: float) -> int:
     """Return a length of the design, drawn for body text of 13 pixels, in the system's size of text."""
     return max(1, round(pixels * QFontInfo(interface_font()).pixelSize() / INTERFACE_PIXELS))
+
+
+_density = Density.NORMAL
+
+
+def use_density(density: Density) -> None:
+    """Let rows stand closer or wider from now on; whoever has rows lays them out again."""
+    global _density
+    _density = density
+
+
+def row_height(pixels: float) -> int:
+    """Return the height of a row of the design, in the reader's density and never too low to be hit."""
+    return scaled(max(pixels + _density.row_growth, LEAST_ROW))
 
 
 @lru_cache(maxsize=32)

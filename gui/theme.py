@@ -6,24 +6,32 @@ line colour for light paper, and `tint` gives the line, shade and pattern that s
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cbrt, hypot
+from math import hypot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPen
 
 from core.model.colours import CODE_COLOURS
+from gui.colour_space import contrast, from_oklab, oklab, to_rgb
 
 INTERFACE_PIXELS = 13
 READING_PIXELS = 17
 SMALLEST_READING, LARGEST_READING = 12, 28
-ARABIC_GROWTH = 1.18
 ENOUGH_CONTRAST = 3.0
+SERIF, SANS = "serif", "sans"
 
 WHOLE, DASHED, DOTTED = range(3)
+
+# Naskh is small in its box, a sans is not
+_NASKH_GROWTH, _SANS_GROWTH = 1.18, 1.06
+
+# Anything but the figures, marks and spaces that may fill whole lines
+_MAY_BE_STRONG = re.compile(r"[^\x00-\x40\[-`{-\xa9\u0660-\u0669\u06f0-\u06f9\u2010-\u2029\u2030-\u205f]")
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,28 @@ class Theme:
     bad: str
     add_soft: str
     gone_soft: str
+    quiet: str  # what is not codable; 4.5:1 also on a strong shade
+    is_high_contrast: bool = False
+
+    @property
+    def has_shading(self) -> bool:
+        """Tell whether coded text stands on a shade; without one its lines say it alone."""
+        return not self.is_high_contrast
+
+    @property
+    def line_width(self) -> int:
+        """Return how thick an underline or a bracket is."""
+        return 3 if self.is_high_contrast else 2
+
+    @property
+    def thick_width(self) -> int:
+        """Return how thick those of a coding are that stands out."""
+        return 5 if self.is_high_contrast else 3
+
+    @property
+    def underline_step(self) -> int:
+        """Return how far the underlines of codings that overlap are apart."""
+        return 4 if self.is_high_contrast else 3
 
 
 LIGHT = Theme(
@@ -77,6 +107,7 @@ LIGHT = Theme(
     bad="#B0302A",
     add_soft="#DDF0E2",
     gone_soft="#F9E1DE",
+    quiet="#4E545C",
 )
 DARK = Theme(
     is_dark=True,
@@ -101,6 +132,40 @@ DARK = Theme(
     bad="#F08D83",
     add_soft="#1E3A2A",
     gone_soft="#47292A",
+    quiet="#C2C4C7",
+)
+# Words at least 7:1 wherever they may stand; what only parted regions becomes an edge to be seen
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    is_high_contrast=True,
+    line="#6B665D",
+    edge="#6B665D",
+    control="#6B665D",
+    ink="#000000",
+    ink2="#33383E",
+    ink3="#40464D",
+    accent="#1B4687",
+    good="#0B5230",
+    warn="#603E00",
+    bad="#8A1B17",
+    quiet="#40464D",
+)
+DARK_CONTRAST = replace(
+    DARK,
+    is_high_contrast=True,
+    line="#9AA0A8",
+    edge="#9AA0A8",
+    control="#9AA0A8",
+    ink="#FFFFFF",
+    ink2="#D6D8DB",
+    ink3="#C6C9CE",
+    accent="#B3CFF8",
+    accent_soft="#22304A",
+    select="#2C4874",
+    good="#93DDB3",
+    warn="#F0C878",
+    bad="#FFB9B2",
+    quiet="#C6C9CE",
 )
 
 # In the order of CODE_COLOURS: shade and strong shade in light; line, shade and strong shade in dark.
@@ -199,7 +264,7 @@ def blend(theme: Theme, shades: Sequence[str]) -> QColor:
 @lru_cache(maxsize=4096)
 def _blended(is_dark: bool, shades: tuple[str, ...]) -> tuple[int, int, int]:
     if len(shades) == 1:
-        return _rgb(*oklab(shades[0]))
+        return to_rgb(*oklab(shades[0]))
     rest = 0.4 / (len(shades) - 1)
     lightness = a = b = 0.0
     for place, shade in enumerate(shades):
@@ -207,63 +272,7 @@ def _blended(is_dark: bool, shades: tuple[str, ...]) -> tuple[int, int, int]:
         part = oklab(shade)
         lightness, a, b = lightness + weight * part[0], a + weight * part[1], b + weight * part[2]
     depth = min(len(shades) - 1, 3) * 0.022
-    return _rgb(lightness + depth if is_dark else lightness - depth, a, b)
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-
-def _encoded(value: float) -> int:
-    if value <= 0.0031308:
-        return round(3294.6 * value) if value > 0 else 0
-    return round(269.025 * value ** (1 / 2.4) - 14.025) if value < 1 else 255
-
-
-def _linear_rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return red, green, blue
-
-
-@lru_cache(maxsize=1024)
-def oklab(colour: str) -> tuple[float, float, float]:
-    """Return lightness, a and b of `#RRGGBB` in OKLab, where equal steps look equal."""
-    red, green, blue = _linear_rgb(colour)
-    long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    medium = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-    return (
-        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
-    )
-
-
-def from_oklab(lightness: float, a: float, b: float) -> str:
-    """Return the `#RRGGBB` nearest to a colour in OKLab, cut to what a screen can show."""
-    return "#{:02X}{:02X}{:02X}".format(*_rgb(lightness, a, b))
-
-
-def _rgb(lightness: float, a: float, b: float) -> tuple[int, int, int]:
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        _encoded(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
-        _encoded(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
-        _encoded(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
-    )
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours after WCAG 2: 1 for the same, 21 for black on white."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = _linear_rgb(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return to_rgb(lightness + depth if is_dark else lightness - depth, a, b)
 
 
 def interface_font(size_delta: float = 0, bold: bool = False, arabic: bool = False) -> QFont:
@@ -287,26 +296,51 @@ def interface_font(size_delta: float = 0, bold: bool = False, arabic: bool = Fal
     return font
 
 
-def reading_font(arabic: bool, size: int = READING_PIXELS) -> QFont:
-    """Return the serif sources are read in; `size` is that of Latin letters, Arabic ones stand larger."""
-    latin = ["Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"]
-    eastern = ["Noto Naskh Arabic", "DejaVu Sans"]
+def reading_font(arabic: bool, size: int = READING_PIXELS, family: str = SERIF) -> QFont:
+    """Return the font sources are read in; `size` is that of Latin letters, Arabic ones stand larger.
+
+    `family` is `SERIF`, `SANS` (the interface's) or one the reader has picked; whatever script it lacks is
+    set in the serif's.
+    """
+    latin, eastern, growth = _reading_families(family)
     font = QFont()
     font.setFamilies(eastern + latin if arabic else latin + eastern)
-    font.setPixelSize(round(size * ARABIC_GROWTH) if arabic else size)
+    font.setPixelSize(round(size * growth) if arabic else size)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def is_right_to_left(text: str) -> bool:
-    """Tell whether the first letter with a direction of its own runs from right to left."""
+@lru_cache(maxsize=64)
+def _reading_families(family: str) -> tuple[list[str], list[str], float]:
+    """Return the families for Latin and for Arabic letters, and how much larger the latter are to be."""
+    latin = ["Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"]
+    eastern = ["Noto Naskh Arabic", "DejaVu Sans"]
+    if family == SERIF:
+        return latin, eastern, _NASKH_GROWTH
+    if family == SANS:
+        families = interface_font().families()
+        return families, ["Noto Sans Arabic", "DejaVu Sans"], _SANS_GROWTH
+    scripts = QFontDatabase.writingSystems(family)
+    if QFontDatabase.WritingSystem.Latin in scripts:
+        latin = [family, *latin]
+    if QFontDatabase.WritingSystem.Arabic in scripts:
+        return latin, [family, *eastern], _SANS_GROWTH
+    return latin, eastern, _NASKH_GROWTH
+
+
+def is_right_to_left(text: str, fallback: bool = False) -> bool:
+    """Tell whether a text runs from right to left, by the Unicode algorithm (rules P2 and P3).
+
+    The first character with a strong direction says so; what an isolate holds is passed over. Without
+    one the `fallback` holds.
+    """
     isolates = 0
-    for character in text:
-        direction = unicodedata.bidirectional(character)
+    for found in _MAY_BE_STRONG.finditer(text):
+        direction = unicodedata.bidirectional(found[0])
         if direction in {"LRI", "RLI", "FSI"}:
             isolates += 1
         elif direction == "PDI":
             isolates = max(0, isolates - 1)
         elif not isolates and direction in {"L", "R", "AL"}:
             return direction != "L"
-    return False
+    return fallback

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 from core.model.span import Span
 from core.text.offsets import OffsetMap
 from gui.editor.metrics import Metrics
+from gui.theme import is_right_to_left as runs_right_to_left
 
 _ARABIC_LETTER = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _LATIN_LETTER = "A-Za-z\u00c0-\u024f"
@@ -24,7 +25,13 @@ class Dresser:
     """Says in which font and ink each part of a block stands; offsets go in, format ranges come out."""
 
     def __init__(
-        self, text: str, offsets: OffsetMap, not_codable: Sequence[Span], metrics: Metrics, quiet_ink: str
+        self,
+        text: str,
+        offsets: OffsetMap,
+        not_codable: Sequence[Span],
+        metrics: Metrics,
+        quiet_ink: str,
+        speakers: Sequence[Span] = (),
     ) -> None:
         self._text = text
         self._offsets = offsets
@@ -32,13 +39,14 @@ class Dresser:
         self._ends = [span.end for span in self._not_codable]
         self._metrics = metrics
         self._quiet = QColor(quiet_ink)
+        self._speakers = sorted(speakers)
 
     def ranges(self, block: int, is_right_to_left: bool) -> list[QTextLayout.FormatRange]:
         """Return what differs in a block from the document's own font and ink."""
         start, end = self._offsets.block_start(block), self._offsets.block_end(block)
         origin = self._offsets.to_view(start)
         made = []
-        for first, last, font in self._runs(start, end, is_right_to_left):
+        for first, last, font in self._voiced(start, end, is_right_to_left):
             for a, b, is_quiet in self._parted(first, last):
                 if font is None and not is_quiet:
                     continue
@@ -52,6 +60,23 @@ class Dresser:
     def is_codable(self, start: int, end: int) -> bool:
         """Tell whether any character of `[start, end)` counts in comparisons."""
         return any(not is_quiet for _, _, is_quiet in self._parted(start, end))
+
+    def _voiced(self, start: int, end: int, is_right_to_left: bool) -> Iterator[Run]:
+        """Part a block where speakers are named, then the rest of it by script."""
+        at = start
+        nearest = bisect_left(self._speakers, start + 1, key=lambda span: span.end)
+        for number in range(nearest, len(self._speakers)):
+            name = self._speakers[number]
+            if name.start >= end:
+                break
+            first, last = max(name.start, at), min(name.end, end)
+            if first > at:
+                yield from self._runs(at, first, is_right_to_left)
+            is_arabic = runs_right_to_left(self._text[name.start : name.end])
+            yield first, last, self._metrics.arabic_speaker if is_arabic else self._metrics.latin_speaker
+            at = last
+        if at < end:
+            yield from self._runs(at, end, is_right_to_left)
 
     def _runs(self, start: int, end: int, is_right_to_left: bool) -> Iterator[Run]:
         """Part a block by script; the font is None where the document's own will do."""
@@ -73,7 +98,8 @@ class Dresser:
     def _parted(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Part a run where text stops or begins to be codable."""
         at = start
-        for span in self._not_codable[bisect_left(self._ends, start + 1) :]:
+        for number in range(bisect_left(self._ends, start + 1), len(self._not_codable)):
+            span = self._not_codable[number]
             if span.start >= end:
                 break
             if span.start > at:

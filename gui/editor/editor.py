@@ -6,7 +6,8 @@ in the text is an offset in code points.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
@@ -17,12 +18,13 @@ from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
 from gui.editor.index import CodingIndex
+from gui.editor.layout import Direction
 from gui.editor.margin import Margin
-from gui.editor.metrics import LONGEST_MEASURE, SHORTEST_MEASURE
 from gui.editor.overview import Overview
 from gui.editor.shown import ShownCoding
 from gui.editor.view import SourceView
-from gui.theme import LARGEST_READING, LIGHT, READING_PIXELS, SMALLEST_READING, Theme
+from gui.reading_style import ReadingStyle
+from gui.theme import LIGHT, READING_PIXELS, Theme
 
 __all__ = ["Editor", "ShownCoding"]
 
@@ -49,6 +51,7 @@ class Editor(QWidget):
         self._chosen: int | None = None
         self._hovered: int | None = None
         self._fresh: frozenset[int] = frozenset()
+        self._speakers: Sequence[Span] = ()
         self.view = SourceView(theme, self)
         self.gutter = Gutter(self.view, theme, self)
         self.margin = Margin(self.view, theme, self)
@@ -84,6 +87,7 @@ class Editor(QWidget):
         self._fresh = frozenset()
         self.gestures.set_chosen(None)
         self.margin.set_chosen(None)
+        self._speakers = ()
         self.view.show_source(text, not_codable)
         self.gutter.show_source(text)
         self.margin.forget_lanes()
@@ -93,6 +97,15 @@ class Editor(QWidget):
         """Show other parts of the same text as not codable."""
         self.view.set_not_codable(spans)
         self.gutter.update()
+
+    def set_speakers(self, spans: Sequence[Span]) -> None:
+        """Say where speakers are named; they stand out if the reader wants them to."""
+        self._speakers = tuple(spans)
+        self.view.set_speakers(self._speakers if self.view.metrics.style.marks_speakers else ())
+
+    def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
+        """Let the source, or the paragraphs that begin at these offsets, run as the reader says."""
+        self.view.set_directions(whole, paragraphs)
 
     def clear(self) -> None:
         """Show no source."""
@@ -206,16 +219,24 @@ class Editor(QWidget):
         for part in (self.view, self.gutter, self.margin, self.overview, self._ring):
             part.set_theme(theme)
 
-    def set_reading_size(self, pixels: int) -> None:
-        """Set the size of the text; Arabic letters and all distances grow along."""
-        pixels = min(max(pixels, SMALLEST_READING), LARGEST_READING)
-        if pixels == self.view.metrics.size:
+    def set_reading(self, style: ReadingStyle) -> None:
+        """Let the text stand in another way; what is at the top stays there."""
+        before = self.view.metrics.style
+        if style == before:
             return
         top, _ = self.view.visible_span()
-        self.view.set_reading_size(pixels)
+        self.view.set_reading(style)
+        self.gutter.show_numbers(style.has_numbers)
+        if style.marks_speakers != before.marks_speakers:
+            self.set_speakers(self._speakers)
         self._place_parts()
         self.view.scroll_to_offset(top)
-        self.reading_size_changed.emit(pixels)
+        if style.size != before.size:
+            self.reading_size_changed.emit(style.size)
+
+    def set_reading_size(self, pixels: int) -> None:
+        """Set the size of the text; Arabic letters and all distances grow along."""
+        self.set_reading(replace(self.view.metrics.style, size=pixels))
 
     def sizeHint(self) -> QSize:
         return QSize(_GUTTER + self.view.metrics.width_of(70) + _MARGIN + _OVERVIEW, 600)
@@ -232,9 +253,8 @@ class Editor(QWidget):
     def _place_parts(self) -> None:
         """Give a line its measure; room beyond goes to the margin, then to both sides."""
         free = self.width() - _GUTTER - _OVERVIEW - _TO_MARGIN
-        shortest = self.view.metrics.width_of(SHORTEST_MEASURE)
-        longest = self.view.metrics.width_of(LONGEST_MEASURE)
-        text = min(max(free - _MARGIN, shortest), longest)
+        metrics = self.view.metrics
+        text = min(max(free - _MARGIN, metrics.shortest_line), metrics.longest_line)
         margin = min(max(free - text, _LEAST_MARGIN), _MOST_MARGIN)
         text = max(1, min(text, free - margin))
         side = max(0, (free - text - margin) // 2)

@@ -26,6 +26,7 @@ class Gutter(QWidget):
         self._view = view
         self._theme = theme
         self._starts: list[int] = []
+        self._has_numbers = True
         self._font = interface_font(-2)
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.moved.connect(self.update)
@@ -36,6 +37,11 @@ class Gutter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take another appearance."""
         self._theme = theme
+        self.update()
+
+    def show_numbers(self, has_numbers: bool) -> None:
+        """Show or hide the numbers of paragraphs."""
+        self._has_numbers = has_numbers
         self.update()
 
     def show_source(self, text: str) -> None:
@@ -65,7 +71,7 @@ class Gutter(QWidget):
             top, bottom = placed.line_top(0), placed.line_bottom(-1)
             bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trailing(_BAR)
             painter.fillRect(bar, QColor(self._theme.line))
-        number = self.number_of(start)
+        number = self.number_of(start) if self._has_numbers else None
         if number is None:
             return
         row = QRectF(0, placed.top + placed.laid.baselines[0] - 15, self.width(), 20)

@@ -7,22 +7,29 @@ number of lines than was thought, because the view scrolls by lines.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from core.text.offsets import OffsetMap
+from gui.editor.direction import Direction, Directions
 from gui.editor.dress import Dresser
 from gui.editor.metrics import Metrics, Script
 
+__all__ = ["Direction", "LaidBlock", "ReadingLayout"]
+
 # Space at the leading edge of each line, so that a shade has room to stand out by a pixel
 SIDE = 6
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -56,18 +63,16 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._metrics = Metrics()
         self._offsets = OffsetMap("")
         self._dresser = Dresser("", self._offsets, (), self._metrics, "#000000")
-        self._is_source_right_to_left = False
+        self._directions = Directions("", self._offsets)
         self._laid: dict[int, LaidBlock] = {}
         self._is_telling = False
 
-    def prepare(
-        self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, is_source_right_to_left: bool
-    ) -> None:
+    def prepare(self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: Directions) -> None:
         """Take what the next text is laid out by; call `forget` if the text stays."""
         self._offsets = offsets
         self._dresser = dresser
         self._metrics = metrics
-        self._is_source_right_to_left = is_source_right_to_left
+        self._directions = directions
         self._laid.clear()
 
     def set_width(self, width: int) -> None:
@@ -90,6 +95,19 @@ class ReadingLayout(QPlainTextDocumentLayout):
             known = self._lay_out(block, number)
         return known
 
+    def agree(self, block: QTextBlock) -> None:
+        """Tell the toolkit which way a block runs, where by its own letters it would think otherwise.
+
+        It asks when an arrow moves the caret: in a piece of a cut line, in a line of figures and where the
+        reader has chosen the direction the arrows would else go the wrong way.
+        """
+        is_right_to_left = self._directions.is_right_to_left(block.blockNumber())
+        wanted = Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
+        if block.textDirection() != wanted:
+            said = QTextBlockFormat()
+            said.setLayoutDirection(wanted)
+            QTextCursor(block).mergeBlockFormat(said)
+
     def documentChanged(self, start: int, removed: int, added: int) -> None:
         self._laid.clear()
         super().documentChanged(start, removed, added)
@@ -102,7 +120,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         return QRectF(0, 0, self._width, self.laid(block).height)
 
     def _lay_out(self, block: QTextBlock, number: int) -> LaidBlock:
-        is_right_to_left = self._runs_right_to_left(number)
+        is_right_to_left = self._directions.is_right_to_left(number)
         script = self._metrics.arabic if is_right_to_left else self._metrics.latin
         layout = block.layout()
         if number not in self._laid:
@@ -160,13 +178,6 @@ class ReadingLayout(QPlainTextDocumentLayout):
             option.setTextDirection(Qt.LayoutDirection.LeftToRight)
             option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         return option
-
-    def _runs_right_to_left(self, number: int) -> bool:
-        """Tell how a paragraph runs: as its first letter does, and without one as the source does."""
-        head = self.document().findBlockByNumber(self._offsets.head_of(number))
-        if head.textDirection() == Qt.LayoutDirection.RightToLeft:
-            return True
-        return self._is_source_right_to_left and not _LETTER.search(head.text())
 
     def _tell_line_count(self, block: QTextBlock, count: int) -> None:
         if count == block.lineCount():

@@ -8,7 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.theme import DASHED, DOTTED, Theme, Tint, oklab
+from gui.colour_space import oklab
+from gui.theme import DASHED, DOTTED, Theme, Tint
 
 _MIDDLE_LIGHTNESS = 0.62
 

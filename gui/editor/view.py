@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from core.model.span import Span
 from core.text.offsets import OffsetMap
 from core.text.reach import trimmed
+from gui.editor.direction import Direction, Directions
 from gui.editor.dress import Dresser
 from gui.editor.index import CodingIndex
 from gui.editor.layout import ReadingLayout
@@ -32,10 +33,10 @@ from gui.editor.metrics import Metrics
 from gui.editor.painter import TextPainter
 from gui.editor.pieces import PlacedBlock
 from gui.editor.shown import ShownCoding
-from gui.theme import READING_PIXELS, Theme, is_right_to_left
+from gui.reading_style import ReadingStyle
+from gui.theme import Theme
 
 _TOP = 10
-_HEAD = 4_000
 
 
 class SourceView(QPlainTextEdit):
@@ -60,13 +61,15 @@ class SourceView(QPlainTextEdit):
         self.setAccessibleName(self.tr("Source text"))
         self.text = ""
         self.offsets = OffsetMap("")
-        self.metrics = Metrics(READING_PIXELS)
+        self.metrics = Metrics()
         self.painter = TextPainter(theme)
         self.index = CodingIndex()
         # what a tooltip says of a coding; asked for only when one is shown
         self.describe: Callable[[ShownCoding], str] = lambda coding: coding.name
         self._theme = theme
         self._not_codable: Sequence[Span] = ()
+        self._speakers: Sequence[Span] = ()
+        self._whole, self._paragraphs = Direction.AUTO, dict[int, Direction]()
         self._span: Span | None = None
         self.document().setDocumentMargin(_TOP)
         self._layout = ReadingLayout(self.document())
@@ -74,7 +77,7 @@ class SourceView(QPlainTextEdit):
         self._use_metrics()
         self.set_theme(theme)
         self.selectionChanged.connect(self._on_selection_changed)
-        self.cursorPositionChanged.connect(self.caret_moved)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
         self.updateRequest.connect(self.moved)
 
     # What is shown
@@ -84,6 +87,7 @@ class SourceView(QPlainTextEdit):
         self.text = text
         self.offsets = OffsetMap(text)
         self._not_codable = tuple(not_codable)
+        self._speakers, self._whole, self._paragraphs = (), Direction.AUTO, {}
         self.set_index(CodingIndex())
         self.painter.set_hits((), None)
         self._prepare_layout()
@@ -92,6 +96,16 @@ class SourceView(QPlainTextEdit):
     def set_not_codable(self, spans: Sequence[Span]) -> None:
         """Show other parts of the same text as not codable; what is in view stays there."""
         self._not_codable = tuple(spans)
+        self._lay_out_again()
+
+    def set_speakers(self, spans: Sequence[Span]) -> None:
+        """Set the names of speakers apart, or with none of them let all words be the same again."""
+        self._speakers = tuple(spans)
+        self._lay_out_again()
+
+    def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
+        """Let this text run as the reader says, until another one is shown."""
+        self._whole, self._paragraphs = whole, dict(paragraphs)
         self._lay_out_again()
 
     def set_index(self, index: CodingIndex) -> None:
@@ -113,10 +127,10 @@ class SourceView(QPlainTextEdit):
         self.setPalette(palette)
         self._lay_out_again()
 
-    def set_reading_size(self, pixels: int) -> None:
-        """Set the size of Latin letters; everything else grows with them."""
-        if pixels != self.metrics.size:
-            self.metrics = Metrics(pixels)
+    def set_reading(self, style: ReadingStyle) -> None:
+        """Let the text stand in another way."""
+        if style != self.metrics.style:
+            self.metrics = Metrics(style)
             self._use_metrics()
             self._lay_out_again()
 
@@ -135,8 +149,11 @@ class SourceView(QPlainTextEdit):
         self.moved.emit()
 
     def _prepare_layout(self) -> None:
-        self._dresser = Dresser(self.text, self.offsets, self._not_codable, self.metrics, self._theme.ink3)
-        self._layout.prepare(self.offsets, self._dresser, self.metrics, is_right_to_left(self.text[:_HEAD]))
+        self._dresser = Dresser(
+            self.text, self.offsets, self._not_codable, self.metrics, self._theme.quiet, self._speakers
+        )
+        directions = Directions(self.text, self.offsets, self._whole, self._paragraphs)
+        self._layout.prepare(self.offsets, self._dresser, self.metrics, directions)
 
     # What is in view
 
@@ -274,6 +291,11 @@ class SourceView(QPlainTextEdit):
             if self._is_in_view(position):
                 return
             self._scroll_to(position, 1 / 2)
+
+    @Slot()
+    def _on_caret_moved(self) -> None:
+        self._layout.agree(self.textCursor().block())
+        self.caret_moved.emit()
 
     @Slot()
     def _on_selection_changed(self) -> None:

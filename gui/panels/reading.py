@@ -50,7 +50,7 @@ class Reading(QWidget):
         self._pages = QStackedWidget()
         self._build()
         self._connect()
-        self.editor.set_reading_size(look.reading_size)
+        self.editor.set_reading(look.reading)
         self.editor.view.describe = self._described
         self._on_source_changed()
 
@@ -89,7 +89,7 @@ class Reading(QWidget):
         self.find_bar.closed.connect(self._on_find_closed)
         self.banner.closed.connect(self._banner_place.hide)
         self._look.changed.connect(self._on_theme_changed)
-        self._look.reading_size_changed.connect(editor.set_reading_size)
+        self._look.reading_changed.connect(editor.set_reading)
 
     # what others ask
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.coding import State
 from core.model.colours import CODE_COLOURS
+from gui.colour_space import contrast
 from gui.look import Look
 from gui.style import scaled, text_font
-from gui.theme import DASHED, DOTTED, Theme, contrast, tint
+from gui.theme import DASHED, DOTTED, Theme, tint
 from gui.widgets.slots import CENTRE, centred, width_of, write
 
 _BRAND = 22  # the sign is drawn on a square of this side

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.look import Look
-from gui.style import scaled
+from gui.style import row_height, scaled
 from gui.widgets.slots import Slots
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -21,14 +21,20 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.look = look
         self._view = view
-        self._height = scaled(height)
+        self._height = height
         self._side = scaled(side)
         # A search field above may hold the keyboard while the list shows the choice
         self.keyboard_is_elsewhere = False
         look.changed.connect(view.viewport().update)
+        look.density_changed.connect(self._on_density_changed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(scaled(80), self._height)
+        return QSize(scaled(80), row_height(self._height))
+
+    @Slot()
+    def _on_density_changed(self) -> None:
+        # No row in particular: the view lays all of them out again
+        self.sizeHintChanged.emit(QModelIndex())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()

@@ -195,7 +195,7 @@ def test_what_is_not_codable_is_quiet_and_barred_in_the_gutter(editor):
     editor.show_source(f"{ENGLISH}\nfoot of page", [Span(len(ENGLISH) + 1, len(ENGLISH) + 13)])
     block = editor.view.placed_blocks()[1].block
     [quiet] = block.layout().formats()
-    assert quiet.format.foreground().color().name().upper() == LIGHT.ink3
+    assert quiet.format.foreground().color().name().upper() == LIGHT.quiet
 
 
 def test_paragraphs_are_numbered_without_the_blank_lines(editor):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.errors import InvalidInput
 from core.model.ids import RevisionId
 from core.model.span import Span
-from core.queries.sources import extent, sources
+from core.queries.sources import extent, left_out, sources
 from core.storage.content import digest
 from core.storage.writer import Writer
 
@@ -66,9 +66,9 @@ class AddSources:
             revisions.append(_revision(writer, key, new, text_name, name))
         written = [RevisionId(key) for key in writer.insert_many("revision", revisions)]
         ranges = [
-            (revision, left_out)
+            (revision, not_codable)
             for revision, new in zip(written, self.sources, strict=True)
-            for left_out in new.not_codable
+            for not_codable in new.not_codable
         ]
         _leave_out(writer, ranges)
 
@@ -87,18 +87,36 @@ class MarkNotCodable:
         _leave_out(writer, [(self.revision, NotCodable(self.span, self.reason))])
 
 
+@dataclass(frozen=True, slots=True)
+class MarkCodable:
+    """Take a range out of all that is not codable; what lies outside it keeps its reason."""
+
+    revision: RevisionId
+    span: Span
+    title = "Mark as codable"
+
+    def apply(self, writer: Writer) -> None:
+        """Cut the ranges that reach into it; raises `InvalidInput` when there is none."""
+        check_inside(self.span, *writer.ask(extent, self.revision))
+        met = [one for one in writer.ask(left_out, self.revision) if one.span.overlaps(self.span)]
+        if not met:
+            raise InvalidInput("All of this is codable already.")
+        for one in met:
+            rest = one.span.without(self.span)
+            if rest:
+                writer.update("not_codable", one.id, {"start": rest[0].start, "end": rest[0].end})
+                _leave_out(writer, [(self.revision, NotCodable(part, one.reason)) for part in rest[1:]])
+            else:
+                writer.delete("not_codable", one.id)
+
+
 def _leave_out(writer: Writer, ranges: Sequence[tuple[RevisionId, NotCodable]]) -> None:
     """Write ranges that lie inside their texts."""
-    for revision, left_out in ranges:
-        check_inside(left_out.span, *writer.ask(extent, revision))
+    for revision, new in ranges:
+        check_inside(new.span, *writer.ask(extent, revision))
     rows = [
-        {
-            "revision": revision,
-            "start": left_out.span.start,
-            "end": left_out.span.end,
-            "reason": left_out.reason,
-        }
-        for revision, left_out in ranges
+        {"revision": revision, "start": new.span.start, "end": new.span.end, "reason": new.reason}
+        for revision, new in ranges
     ]
     writer.insert_many("not_codable", rows)
 

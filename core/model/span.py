@@ -36,6 +36,12 @@ class Span:
         """Tell whether the character at `offset` lies inside."""
         return self.start <= offset < self.end
 
+    def without(self, taken: Span) -> list[Span]:
+        """Return what lies before and after the characters that are taken away: none, one or two spans."""
+        before = [Span(self.start, min(self.end, taken.start))] if self.start < taken.start else []
+        after = [Span(max(self.start, taken.end), self.end)] if taken.end < self.end else []
+        return before + after
+
 
 def union(spans: Iterable[Span]) -> list[Span]:
     """Join spans that overlap, in order; spans that only touch stay apart."""

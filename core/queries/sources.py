@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.errors import NotFound
 from core.model.coding import Source
 from core.model.ids import RevisionId, SourceId
@@ -15,6 +17,15 @@ _NEWEST = """
     FROM source JOIN revision ON revision.source = source.id
     WHERE revision.number = (SELECT max(number) FROM revision AS newer WHERE newer.source = source.id)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A range that is not codable, as it is kept, and why."""
+
+    id: int
+    span: Span
+    reason: str
 
 
 def sources(db: Database) -> list[Source]:
@@ -60,7 +71,13 @@ def text(db: Database, revision: RevisionId) -> str:
 
 def not_codable(db: Database, revision: RevisionId) -> list[Span]:
     """Return the ranges that leave all units of comparison, in reading order; they may overlap."""
+    return [one.span for one in left_out(db, revision)]
+
+
+def left_out(db: Database, revision: RevisionId) -> list[LeftOut]:
+    """Return the ranges of `not_codable` with their keys and reasons."""
     rows = db.execute(
-        "SELECT start, end FROM not_codable WHERE revision = ? ORDER BY start, end", (revision,)
+        "SELECT id, start, end, reason FROM not_codable WHERE revision = ? ORDER BY start, end, id",
+        (revision,),
     )
-    return [Span(start, end) for start, end in rows]
+    return [LeftOut(key, Span(start, end), reason) for key, start, end, reason in rows]

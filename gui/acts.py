@@ -25,6 +25,7 @@ class Acts(QObject):
         self._make_project_acts()
         self._make_edit_acts()
         self._make_code_acts()
+        self._make_place_acts()
         self._make_view_acts()
 
     def _make_project_acts(self) -> None:
@@ -48,20 +49,34 @@ class Acts(QObject):
         self.give = self._act(self.tr("Give a code…"), "Ctrl+Return")
         self.give_again = self._act(self.tr("Give the last code again"), "Ctrl+L")
         self.change_code = self._act(self.tr("Change code…"), "F2")
+        self.in_vivo = self._act(self.tr("Make the selected words a code"), "Ctrl+I")
         self.unsure = self._act(self.tr("Mark as unsure, or sure"), "Ctrl+U")
         self.memo = self._act(self.tr("Write a memo"), "Ctrl+M")
+        self.split = self._act(self.tr("Split coding at the caret"), "Ctrl+Shift+X")
+        self.join = self._act(self.tr("Join codings"), "Ctrl+J")
+        self.copy_to_own = self._act(self.tr("Copy to my codings"), "Ctrl+Shift+M")
+        self.copy_to_consensus = self._act(self.tr("Copy to the consensus"))
         self.delete = self._act(self.tr("Delete coding"), "Ctrl+Backspace")
         self.not_codable = self._act(self.tr("Mark as not codable"))
-        self.next_coding = self._act(self.tr("Next coding"), "F8")
-        self.previous_coding = self._act(self.tr("Previous coding"), "Shift+F8")
-        self.next_source = self._act(self.tr("Next source"), "Ctrl+PgDown")
-        self.previous_source = self._act(self.tr("Previous source"), "Ctrl+PgUp")
+        self.codable = self._act(self.tr("Mark as codable again"))
         self.done = self._act(self.tr("This source is done"), "Ctrl+D")
         self.in_progress = self._act(self.tr("This source is in progress"))
         self.not_started = self._act(self.tr("This source is not started"))
         self.show_others = self._act(self.tr("Show the codings of all coders"), "Ctrl+Shift+A")
         self.show_others.setCheckable(True)
         self.add_coder = self._act(self.tr("Add coder…"))
+
+    def _make_place_acts(self) -> None:
+        self.next_coding = self._act(self.tr("Next coding"), "F8")
+        self.previous_coding = self._act(self.tr("Previous coding"), "Shift+F8")
+        self.next_same = self._act(self.tr("Next coding of the same code"), "Alt+F8")
+        self.previous_same = self._act(self.tr("Previous coding of the same code"), "Alt+Shift+F8")
+        self.next_unsure = self._act(self.tr("Next unsure coding"), "Ctrl+F8")
+        self.previous_unsure = self._act(self.tr("Previous unsure coding"), "Ctrl+Shift+F8")
+        self.next_uncoded = self._act(self.tr("Next stretch without a code"), "F7")
+        self.previous_uncoded = self._act(self.tr("Previous stretch without a code"), "Shift+F7")
+        self.next_source = self._act(self.tr("Next source"), "Ctrl+PgDown")
+        self.previous_source = self._act(self.tr("Previous source"), "Ctrl+PgUp")
 
     def _make_view_acts(self) -> None:
         self.code_workspace = self._act(self.tr("Workspace: Code"), "Ctrl+1")
@@ -72,8 +87,12 @@ class Acts(QObject):
         self.larger = self._act(self.tr("Larger text"), "Ctrl++", "Ctrl+=")
         self.smaller = self._act(self.tr("Smaller text"), "Ctrl+-")
         self.usual_size = self._act(self.tr("Usual size of text"), "Ctrl+0")
+        self.reading_style = self._act(self.tr("Text and appearance…"), "Ctrl+,")
+        self.show_all_codes = self._act(self.tr("Show all codes"))
         self.mirrored = self._act(self.tr("Window from right to left"))
         self.mirrored.setCheckable(True)
+        self.high_contrast = self._act(self.tr("High contrast"))
+        self.high_contrast.setCheckable(True)
         self.themes: dict[str, QAction] = {}
         group = QActionGroup(self)
         for choice, words in (
@@ -137,21 +156,25 @@ class Acts(QObject):
 
     def _coding_section(self) -> _Section:
         return [
-            self.give, self.give_again, None, self.change_code, self.unsure, self.memo, self.delete, None,
-            self.done, self.in_progress, self.not_started, self.not_codable, None, self.show_others,
-            self.add_coder,
+            self.give, self.give_again, self.in_vivo, None,
+            self.change_code, self.unsure, self.memo, self.split, self.join, self.copy_to_own,
+            self.copy_to_consensus, self.delete, None,
+            self.done, self.in_progress, self.not_started, self.not_codable, self.codable, None,
+            self.show_others, self.show_all_codes, self.add_coder,
         ]  # fmt: skip
 
     def _place_section(self) -> _Section:
         return [
-            self.next_coding, self.previous_coding, None, self.next_source, self.previous_source, None,
+            self.next_coding, self.previous_coding, self.next_same, self.previous_same,
+            self.next_unsure, self.previous_unsure, self.next_uncoded, self.previous_uncoded, None,
+            self.next_source, self.previous_source, None,
             self.code_workspace, self.next_region, self.previous_region, self.menu,
         ]  # fmt: skip
 
     def _view_section(self) -> _Section:
         return [
-            self.larger, self.smaller, self.usual_size, None, *self.themes.values(), None, self.sources,
-            self.mirrored,
+            self.reading_style, self.larger, self.smaller, self.usual_size, None,
+            *self.themes.values(), self.high_contrast, None, self.sources, self.mirrored,
         ]  # fmt: skip
 
 

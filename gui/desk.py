@@ -1,106 +1,230 @@
-"""The acts on what lies open: giving codes, changing and taking them back, saying how far one is."""
+"""The acts on what lies open: giving codes, reshaping codings, taking them back, saying how far one is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from core.commands.base import Command
-from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, MarkUnsure
+from core.commands.coders import AddCoder
+from core.commands.codings import (
+    ChangeCode,
+    CopyCodings,
+    DeleteCodings,
+    GiveCodes,
+    GiveNewCode,
+    JoinCodings,
+    MarkUnsure,
+    MoveCoding,
+    SplitCoding,
+)
 from core.commands.statuses import SetStatus
-from core.model.coding import Coding, State
-from core.model.ids import CodeId, CodingId, FamilyId
+from core.model.changes import ChangeSet
+from core.model.coding import Clash, CoderKind, Coding, Source, State
+from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
+from core.model.scheme import Code
+from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.codings import codings_by_id
+from core.queries.codings import clashing, codings_by_id
 from core.queries.schemes import code as code_of
 from core.queries.schemes import scheme
+from core.queries.statuses import statuses
 from gui.bridge import SessionBridge
 from gui.looked_at import LookedAt
 
 _REMEMBERED_CODES = 5
+
+AskAboutClash = Callable[[Sequence[Coding], Sequence[Code]], Clash | None]
 
 
 class Desk(LookedAt):
     """Does what a gesture asks for to what is meant, and says what was done."""
 
     done = Signal(str)  # what was just done, in words
+    left = Signal(object)  # Source that was coded in, left, and not said to be done in every family
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
         super().__init__(bridge, parent)
         self.recent: list[CodeId] = []
         # Asked when an act needs a coder and there is none; tells whether there is one now
         self.ask_for_coder: Callable[[], bool] = lambda: False
+        # Asked when a code meets another one of an exclusive family; None gives nothing
+        self.ask_about_clash: AskAboutClash = lambda met, given: Clash.KEEP
+        self._was_coded = False
+
+    def open_source(self, key: SourceId | None) -> None:
+        before, was_coded, coder = self.source, self._was_coded, self.coder
+        super().open_source(key)
+        if before == self.source:
+            return
+        self._was_coded = False
+        if before is not None and was_coded and coder is not None and not self._is_all_done(before, coder.id):
+            self.left.emit(before)
+
+    def _is_all_done(self, source: Source, coder: CoderId) -> bool:
+        done = {
+            status.family
+            for status in self.bridge.ask(statuses)
+            if (status.source, status.coder, status.state) == (source.id, coder, State.DONE)
+        }
+        return all(family.id in done for family in self.bridge.ask(scheme).families)
+
+    # giving
 
     def give(self, code: CodeId, *, is_unsure: bool = False) -> CodingId | None:
         """Give a code to the selection, which stays for a second code; returns the new coding."""
-        source, span = self.source, self.selection
-        if source is None or span is None:
+        return next(iter(self.give_codes((code,), is_unsure=is_unsure)), None)
+
+    def give_codes(self, codes: Iterable[CodeId], *, is_unsure: bool = False) -> list[CodingId]:
+        """Give several codes to the selection in one step; returns the new codings."""
+        codes = tuple(codes)
+        source, span, coder = self.source, self.selection, self._acting_coder()
+        if source is None or span is None or coder is None or not codes:
+            return []
+        clash: Clash | None = Clash.KEEP
+        if met := self.bridge.ask(clashing, source.revision, coder, codes, span):
+            clash = self.ask_about_clash(met, [self.bridge.ask(code_of, code) for code in codes])
+        if clash is None:
+            return []
+        given = self._given(GiveCodes(source.revision, coder, codes, span, is_unsure, clash))
+        if given:
+            for code in codes:
+                self._remember(code)
+            self._say_given([self._name(code) for code in codes], span)
+        return given
+
+    def give_new_code(self, name: str, *, is_unsure: bool = False) -> CodingId | None:
+        """Give the selection a code of this name in the family of open codes, made if it is not there."""
+        source, span, coder = self.source, self.selection, self._acting_coder()
+        if source is None or span is None or coder is None:
             return None
-        if self.coder is None and not self.ask_for_coder():
+        given = self._given(GiveNewCode(source.revision, coder, name, span, is_unsure))
+        if not given:
             return None
-        assert self.coder is not None
-        changes = self.bridge.run(GiveCode(source.revision, self.coder.id, code, span, is_unsure))
-        if changes is None:
-            return None
-        self._remember(code)
-        self.done.emit(
-            self.tr("Gave {code} to %Ln character(s)", "", len(span)).format(code=self._name(code))
-        )
-        return CodingId(changes.created("coding")[0])
+        [found] = self.codings(given)
+        self._remember(found.code)
+        self._say_given([self._name(found.code)], span)
+        return found.id
 
     def give_last_again(self) -> CodingId | None:
         """Give the code given last once more."""
         return self.give(self.recent[0]) if self.recent else None
 
-    def change_code(self, coding: CodingId, code: CodeId) -> None:
-        """Give a coding another code; its memo stays."""
-        if self._is_own(coding) and self._run(ChangeCode((coding,), code)):
+    def _given(self, command: Command) -> list[CodingId]:
+        changes = self._run(command)
+        return [CodingId(key) for key in changes.created("coding")] if changes else []
+
+    def _say_given(self, names: Sequence[str], span: Span) -> None:
+        words = self.tr("Gave {code} to %Ln character(s)", "", len(span))
+        self.done.emit(words.format(code=", ".join(names)))
+
+    # codings that are there
+
+    def change_code(self, codings: Iterable[CodingId], code: CodeId) -> None:
+        """Give codings another code; their memos stay."""
+        if (own := self.changeable(codings)) and self._run(ChangeCode(own, code)):
             self._remember(code)
             self.done.emit(self.tr("Changed to {code}").format(code=self._name(code)))
 
-    def delete(self, coding: CodingId) -> None:
-        """Take a coding back."""
-        found = self.coding(coding)
-        if found and self._is_own(coding) and self._run(DeleteCodings((coding,))):
-            self.done.emit(self.tr("Deleted {code}").format(code=self._name(found.code)))
+    def delete(self, codings: Iterable[CodingId]) -> None:
+        """Take codings back."""
+        own = self.changeable(codings)
+        found = self.codings(own)
+        if found and self._run(DeleteCodings(own)):
+            name = self._name(found[0].code)
+            words = self.tr("Deleted %n coding(s)", "", len(own)) if len(own) > 1 else ""
+            self.done.emit(words or self.tr("Deleted {code}").format(code=name))
 
-    def mark_unsure(self, coding: CodingId, is_unsure: bool) -> None:
-        """Mark a coding as unsure, or as sure again."""
-        if self._is_own(coding) and self._run(MarkUnsure((coding,), is_unsure)):
+    def mark_unsure(self, codings: Iterable[CodingId], is_unsure: bool) -> None:
+        """Mark codings as unsure, or as sure again."""
+        if (own := self.changeable(codings)) and self._run(MarkUnsure(own, is_unsure)):
             self.done.emit(self.tr("Marked as unsure") if is_unsure else self.tr("Marked as sure"))
+
+    def move(self, coding: CodingId, span: Span) -> None:
+        """Give a coding another segment."""
+        if self.changeable((coding,)) and self._run(MoveCoding(coding, span)):
+            self.done.emit(self.tr("The segment has %Ln character(s) now", "", len(span)))
+
+    def split(self, coding: CodingId, at: int) -> None:
+        """Part a coding in two at an offset inside it."""
+        if self.changeable((coding,)) and self._run(SplitCoding(coding, at)):
+            self.done.emit(self.tr("Split in two"))
+
+    def join(self, codings: Iterable[CodingId]) -> None:
+        """Make one coding of several of the same code."""
+        if (own := self.changeable(codings)) and self._run(JoinCodings(own)):
+            self.done.emit(self.tr("Joined %n coding(s)", "", len(own)))
+
+    def copy_to(self, codings: Iterable[CodingId], layer: CoderId) -> None:
+        """Copy codings, whoever gave them, into a coder's layer."""
+        if (keys := tuple(codings)) and (changes := self._run(CopyCodings(keys, layer))):
+            count = len(changes.created("coding"))
+            self.done.emit(
+                self.tr("Copied %n coding(s)", "", count)
+                if count
+                else self.tr("All of them are there already")
+            )
+
+    def copy_to_consensus(self, codings: Iterable[CodingId]) -> None:
+        """Copy codings into the layer of consensus, which is made on first use."""
+        layers = (coder.id for coder in self.bridge.ask(coders) if coder.kind == CoderKind.CONSENSUS)
+        layer = next(layers, None)
+        if layer is None:
+            changes = self._run(AddCoder(self.tr("Consensus"), CoderKind.CONSENSUS))
+            layer = CoderId(changes.created("coder")[0]) if changes else None
+        if layer is not None:
+            self.copy_to(codings, layer)
+
+    # how far one is
 
     def set_state(self, state: State, family: FamilyId | None = None) -> None:
         """Say how far the coder is with the open source: in one family, or in all."""
-        if self.source is None or (self.coder is None and not self.ask_for_coder()):
+        coder = self._acting_coder()
+        if self.source is None or coder is None or self.coder is None:
             return
-        assert self.coder is not None
         families = [one.id for one in self.bridge.ask(scheme).families if family in (None, one.id)]
-        if self._run(SetStatus(self.coder.id, (self.source.id,), tuple(families), state)):
+        if self._run(SetStatus(coder, (self.source.id,), tuple(families), state)):
             self.done.emit(self.tr("Set how far {coder} is").format(coder=self.coder.name))
+
+    # who may do what
+
+    def codings(self, keys: Sequence[CodingId]) -> list[Coding]:
+        """Return those of the codings that are still there."""
+        return list(self.bridge.ask(codings_by_id, keys)) if keys else []
 
     def coding(self, key: CodingId) -> Coding | None:
         """Return a coding if it is still there."""
-        return next(iter(self.bridge.ask(codings_by_id, [key])), None)
+        return next(iter(self.codings((key,))), None)
 
     def is_own(self, coding: Coding) -> bool:
         """Tell whether a coding was given by whoever codes now."""
         return self.coder is not None and coding.coder == self.coder.id
 
-    def _is_own(self, key: CodingId) -> bool:
-        coding = self.coding(key)
-        if coding is None or self.is_own(coding):
-            return True  # what is gone, the command itself will say
-        whose = next(coder.name for coder in self.bridge.ask(coders) if coder.id == coding.coder)
+    def changeable(self, keys: Iterable[CodingId]) -> tuple[CodingId, ...]:
+        """Return the codings if whoever codes now gave them all; else say whose they are, and none."""
+        keys = tuple(keys)
+        foreign = next((coding for coding in self.codings(keys) if not self.is_own(coding)), None)
+        if foreign is None:
+            return keys  # what is gone, the command itself will say
+        whose = next(coder.name for coder in self.bridge.ask(coders) if coder.id == foreign.coder)
         self.bridge.failed.emit(
             self.tr(
                 "{coder} gave this code. You can read it and write a memo, but only {coder} changes it."
             ).format(coder=whose)
         )
-        return False
+        return ()
 
-    def _run(self, command: Command) -> bool:
-        return self.bridge.run(command) is not None
+    def _acting_coder(self) -> CoderId | None:
+        if self.source is None or (self.coder is None and not self.ask_for_coder()):
+            return None
+        return self.coder.id if self.coder else None
+
+    def _run(self, command: Command) -> ChangeSet | None:
+        changes = self.bridge.run(command)
+        if changes is not None and "coding" in changes.tables:
+            self._was_coded = True
+        return changes
 
     def _name(self, code: CodeId) -> str:
         return self.bridge.ask(code_of, code).name

@@ -27,11 +27,14 @@ class Readiness(QObject):
             _switch(act, source or read_only)
         for act in (
             acts.find, acts.next_source, acts.previous_source, acts.next_coding, acts.previous_coding,
+            acts.next_same, acts.previous_same, acts.next_unsure, acts.previous_unsure,
+            acts.next_uncoded, acts.previous_uncoded,
         ):  # fmt: skip
             _switch(act, source)
         for act in (acts.import_sources, acts.import_scheme, acts.add_coder):
             _switch(act, read_only)
         acts.show_others.setChecked(self._desk.shows_others)
+        _switch(acts.show_all_codes, "" if self._desk.hidden_codes else self.tr("No code is hidden."))
 
     def _why_not_written(self) -> str:
         if self._desk.bridge.session.is_read_only:
@@ -50,17 +53,32 @@ class Readiness(QObject):
         acts, desk = self._acts, self._desk
         no_words = self.tr("Select words in the text first.") if desk.selection is None else ""
         never = self.tr("No code has been given yet.") if not desk.recent else ""
-        chosen = desk.coding(desk.chosen) if desk.chosen is not None else None
-        none_chosen = self.tr("Choose a coding first.") if chosen is None else ""
-        others = ""
-        if chosen is not None and not desk.is_own(chosen):
-            others = self.tr("Given by another coder: it can be read, not changed.")
-        for act in (acts.give, acts.not_codable):
+        for act in (acts.give, acts.in_vivo, acts.not_codable, acts.codable):
             _switch(act, read_only or no_words)
         _switch(acts.give_again, read_only or no_words or never)
-        _switch(acts.memo, none_chosen)
+        self._refresh_chosen(read_only)
+
+    def _refresh_chosen(self, read_only: str) -> None:
+        acts, desk = self._acts, self._desk
+        chosen = desk.codings(desk.chosen_all)
+        none_chosen = "" if chosen else self.tr("Choose a coding first.")
+        others = ""
+        if not all(map(desk.is_own, chosen)):
+            others = self.tr("Given by another coder: it can be read, not changed.")
+        cannot = read_only or none_chosen or others
         for act in (acts.change_code, acts.unsure, acts.delete):
-            _switch(act, read_only or none_chosen or others)
+            _switch(act, cannot)
+        several = self.tr("Choose one coding alone.") if len(chosen) > 1 else ""
+        _switch(acts.split, cannot or several)
+        fewer = self.tr("Choose two codings or more of the same code.")
+        _switch(
+            acts.join, cannot or ("" if len({coding.code for coding in chosen}) == 1 < len(chosen) else fewer)
+        )
+        _switch(acts.copy_to_consensus, read_only or none_chosen)
+        own = self.tr("These are your codings already.") if all(map(desk.is_own, chosen)) else ""
+        _switch(acts.copy_to_own, read_only or none_chosen or own)
+        bare = self.tr("Choose a coding, or select words.")
+        _switch(acts.memo, read_only or ("" if chosen or desk.selection is not None else bare))
 
 
 def _switch(act: QAction, why_not: str) -> None:

@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
     @Slot(int, bool, bool)
     def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:
         if self._to_change is not None:
-            self.desk.change_code(self._to_change, CodeId(code))
+            self.desk.change_code((self._to_change,), CodeId(code))
             self._to_change = None
             return
         coding = self.desk.give(CodeId(code), is_unsure=is_unsure)
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _on_remove_wanted(self, coding: CodingId | None) -> None:
         if coding is not None:
-            self.desk.delete(coding)
+            self.desk.delete((coding,))
 
     @Slot(str)
     def _on_key_typed(self, key: str) -> None:
@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
     def _toggle_unsure(self) -> None:
         coding = self.desk.coding(self.desk.chosen) if self.desk.chosen is not None else None
         if coding is not None:
-            self.desk.mark_unsure(coding.id, not coding.is_unsure)
+            self.desk.mark_unsure((coding.id,), not coding.is_unsure)
 
     def _mark_not_codable(self) -> None:
         source, span = self.desk.source, self.desk.selection

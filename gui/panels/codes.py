@@ -227,7 +227,7 @@ class CodesPanel(QWidget):
         chosen = self._desk.chosen
         if chosen is not None:
             change = menu.addAction(self.tr("Change the chosen coding to this code"))
-            change.triggered.connect(lambda: self._desk.change_code(chosen, code))
+            change.triggered.connect(lambda: self._desk.change_code((chosen,), code))
         menu.addSeparator()
         menu.addAction(self.tr("Show its rule")).triggered.connect(lambda: self.code_marked.emit(code))
         return menu

@@ -205,12 +205,12 @@ class Inspector(QWidget):
         unsure = menu.addAction(self.tr("Unsure"))
         unsure.setCheckable(True)
         unsure.setChecked(coding.is_unsure)
-        unsure.triggered.connect(lambda is_on: self._desk.mark_unsure(key, is_on))
+        unsure.triggered.connect(lambda is_on: self._desk.mark_unsure((key,), is_on))
         memo = menu.addAction(self.tr("Write a memo"))
         memo.triggered.connect(self.write_memo)
         menu.addSeparator()
         delete = menu.addAction(self.tr("Delete coding"))
-        delete.triggered.connect(lambda: self._desk.delete(key))
+        delete.triggered.connect(lambda: self._desk.delete((key,)))
         for act in (change, unsure, delete):
             act.setEnabled(own)
         if not own:

@@ -332,7 +332,7 @@ def test_others_codings_are_shown_on_wish_and_named_by_their_letters(window, cod
 def test_another_coders_coding_is_not_deleted(window, coded_session):
     coding = give(coded_session, "Fear", PAY, "Coder B")
     window.desk.show_others(True)
-    window.desk.delete(coding)
+    window.desk.delete((coding,))
     assert codings(coded_session) == [("Fear", PAY)]
     assert "Coder B gave this code" in window.reading.banner.text
 

@@ -116,7 +116,7 @@ def test_a_coding_is_taken_back_at_once(budget, opened, codings):
     keys = iter([coding.id for coding in session.ask(codings_in, 1)])
 
     def work() -> None:
-        window.desk.delete(next(keys))
+        window.desk.delete((next(keys),))
         painted()
 
     budget.hold(f"remove a code, durable and painted, among {codings:,}", work, at_most=0.020, rounds=30)

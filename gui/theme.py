@@ -79,6 +79,11 @@ class Theme:
         return 5 if self.is_high_contrast else 3
 
     @property
+    def underline_gap(self) -> float:
+        """Return how far below the room of a shade the first underline is."""
+        return 0.5 if self.is_high_contrast else 2
+
+    @property
     def underline_step(self) -> int:
         """Return how far the underlines of codings that overlap are apart."""
         return 4 if self.is_high_contrast else 3

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from gui.editor.lanes import LANES, OVERFLOW, Reach, place_labels, share_lanes
-from gui.editor.marks import Slots, paint_memo_sign, paint_swatch, write
+from gui.editor.marks import Slots, paint_memo_sign, paint_pill, paint_swatch, write
 from gui.editor.pieces import PlacedBlock, lines_of
 from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
@@ -177,7 +177,8 @@ class Margin(QWidget):
 
     def _paint_bracket(self, painter: QPainter, bracket: Bracket) -> None:
         is_thick = bracket.coding.id in (self._chosen, self._hovered)
-        pen = tint(self._theme, bracket.coding.colour).pen(3 if is_thick else 2)
+        theme = self._theme
+        pen = tint(theme, bracket.coding.colour).pen(theme.thick_width if is_thick else theme.line_width)
         x = self._x(bracket.lane)
         top = bracket.top + 1 if not bracket.reach.opens_above else -2
         bottom = bracket.bottom - 1 if not bracket.reach.opens_below else self.height() + 2
@@ -256,9 +257,7 @@ class Margin(QWidget):
         self._label_boxes.append((whole, bracket))
         shown = tint(theme, coding.colour)
         if is_chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shown.strong))
-            painter.drawRoundedRect(whole, 4, 4)
+            paint_pill(painter, whole, shown, theme)
         ink = theme.ink if is_chosen or coding.id == self._hovered else theme.ink2
         if coding.letter:
             slot = slots.leading(letter_width - 4, 4)

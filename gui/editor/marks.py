@@ -84,6 +84,18 @@ def paint_swatch(
         painter.drawEllipse(_centred(box, 4, 4))
 
 
+def paint_pill(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None:
+    """Paint what is behind the name of the chosen coding: its strong shade, or a ring in high contrast."""
+    if theme.has_shading:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint.strong))
+        painter.drawRoundedRect(box, 4, 4)
+    else:
+        painter.setPen(QPen(QColor(theme.ink), 1.5))
+        painter.setBrush(QColor(theme.raised))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+
+
 def paint_memo_sign(painter: QPainter, slot: QRectF, colour: str) -> None:
     """Paint a speech bubble with two lines of writing."""
     box = _centred(slot, 11, 10).translated(0.5, -0.5)

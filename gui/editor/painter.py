@@ -26,7 +26,7 @@ from gui.theme import Theme, blend, tint
 
 RADIUS = 2.5
 _BLEED = 1
-_SLOT_STEP = 3
+_RING = 1.5
 _MOST_KEPT = 512
 
 
@@ -37,6 +37,7 @@ class LinePaint:
     rounded: list[tuple[QRectF, QColor]] = field(default_factory=list)
     square: list[tuple[QRectF, QColor]] = field(default_factory=list)
     underlines: list[tuple[QLineF, QPen]] = field(default_factory=list)
+    rings: list[QRectF] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -123,6 +124,8 @@ class TextPainter:
             for underline, pen in paint.underlines:
                 painter.setPen(pen)
                 painter.drawLine(underline.translated(0, placed.top))
+            if paint.rings:
+                self._draw_rings(painter, placed.top, paint)
 
     @property
     def handled(self) -> Span | None:
@@ -156,7 +159,8 @@ class TextPainter:
         paint = LinePaint()
         if not here:
             return paint
-        shades = list(self._shades(placed, line, here, start, end))
+        has_shading = self._theme.has_shading
+        shades = list(self._shades(placed, line, here, start, end)) if has_shading else []
         shades.sort(key=lambda shade: shade.left)
         baseline = placed.laid.baselines[line]
         script = placed.laid.script
@@ -188,12 +192,23 @@ class TextPainter:
     def _underline(
         self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, slot: int
     ) -> None:
-        is_chosen = coding.id == self._chosen
-        pen = self._pen(coding.colour, 3 if is_chosen else 2)
-        below = placed.laid.baselines[line] + placed.laid.script.down + 2
-        y = below + _SLOT_STEP * min(slot, SLOTS - 1) + (0.5 if is_chosen else 0)
+        is_chosen, theme = coding.id == self._chosen, self._theme
+        pen = self._pen(coding.colour, theme.thick_width if is_chosen else theme.line_width)
+        below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap
+        y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_chosen else 0)
+        has_ring = is_chosen and not theme.has_shading
+        top = placed.laid.baselines[line] - placed.laid.script.up
         for left, right in span_pieces(placed, line, coding.span, self._offsets):
             paint.underlines.append((QLineF(left, y, right, y), pen))
+            if has_ring:
+                paint.rings.append(QRectF(left - 2, top - 1, right - left + 4, y - top + 4))
+
+    def _draw_rings(self, painter: QPainter, top: float, paint: LinePaint) -> None:
+        """Frame the chosen coding where no shade can say that it is chosen."""
+        painter.setPen(QPen(QColor(self._theme.ink), _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for ring in paint.rings:
+            painter.drawRoundedRect(ring.translated(0, top), RADIUS, RADIUS)
 
     def _pen(self, colour: str, width: int) -> QPen:
         pen = self._pens.get((colour, width))

@@ -22,7 +22,7 @@ class Direction(StrEnum):
     RIGHT_TO_LEFT = "right-to-left"
 
 
-class Directions:
+class LineDirections:
     """Answers for the lines of one text; asked once for each line that comes into view.
 
     `paragraphs` is by the offsets at which they start. A line that the view shows in pieces runs in all

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from core.text.offsets import OffsetMap
-from gui.editor.direction import Direction, Directions
+from gui.editor.direction import Direction, LineDirections
 from gui.editor.dress import Dresser
 from gui.editor.metrics import Metrics, Script
 
@@ -63,11 +63,11 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._metrics = Metrics()
         self._offsets = OffsetMap("")
         self._dresser = Dresser("", self._offsets, (), self._metrics, "#000000")
-        self._directions = Directions("", self._offsets)
+        self._directions = LineDirections("", self._offsets)
         self._laid: dict[int, LaidBlock] = {}
         self._is_telling = False
 
-    def prepare(self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: Directions) -> None:
+    def prepare(self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections) -> None:
         """Take what the next text is laid out by; call `forget` if the text stays."""
         self._offsets = offsets
         self._dresser = dresser

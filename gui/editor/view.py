@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from core.model.span import Span
 from core.text.offsets import OffsetMap
 from core.text.reach import trimmed
-from gui.editor.direction import Direction, Directions
+from gui.editor.direction import Direction, LineDirections
 from gui.editor.dress import Dresser
 from gui.editor.index import CodingIndex
 from gui.editor.layout import ReadingLayout
@@ -152,7 +152,7 @@ class SourceView(QPlainTextEdit):
         self._dresser = Dresser(
             self.text, self.offsets, self._not_codable, self.metrics, self._theme.quiet, self._speakers
         )
-        directions = Directions(self.text, self.offsets, self._whole, self._paragraphs)
+        directions = LineDirections(self.text, self.offsets, self._whole, self._paragraphs)
         self._layout.prepare(self.offsets, self._dresser, self.metrics, directions)
 
     # What is in view

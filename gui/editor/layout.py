@@ -67,7 +67,9 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._laid: dict[int, LaidBlock] = {}
         self._is_telling = False
 
-    def prepare(self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections) -> None:
+    def prepare(
+        self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections
+    ) -> None:
         """Take what the next text is laid out by; call `forget` if the text stays."""
         self._offsets = offsets
         self._dresser = dresser

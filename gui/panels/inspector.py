@@ -1,51 +1,70 @@
-"""The inspector: the codings where one stands, and everything about the chosen one."""
+"""The inspector: the codings and memos where one stands, and everything about the chosen one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from core.model.changes import ChangeSet
-from core.model.coding import Coder, Coding
+from core.model.coding import Coder, Coding, Memo
 from core.model.ids import CodeId, CoderId, CodingId
 from core.model.scheme import Code
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id
+from core.queries.memos import memos_of_segments
 from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.codes import ranks_of
-from gui.panels.cards import CodingCard
-from gui.panels.memos import MemoSection
+from gui.panels.card_list import CardList
+from gui.panels.cards import Card, Face
+from gui.panels.coding_menu import CodingMenu, MemoMenu, delete_memo
+from gui.panels.memos import MemoPlace, MemoSection, OnCoding, OnSegment
 from gui.panels.rule import RuleColumn, scrolling
-from gui.widgets.layout import clear, column, hairline, label, row, surface
-from gui.widgets.menus import Menu
+from gui.widgets.layout import column, hairline, label, row, surface
 from gui.words import shown_time
 
 # More cards than this are no overview; the margin and the overview show that there are more
 _MOST_CARDS = 24
+_FIRST_WORDS = 80
 
 
 class Inspector(QWidget):
-    """Follows the desk; `codings_at` tells which codings lie where the caret or selection is."""
+    """Follows the desk.
+
+    `codings_at` tells what lies where the caret or selection is: keys of codings, and minus the keys of
+    memos on words without a code. `caret_at` tells where a coding would be split.
+    """
 
     change_wanted = Signal(int)  # coding
     left = Signal()
 
     def __init__(
-        self, bridge: SessionBridge, desk: Desk, look: Look, codings_at: Callable[[], list[CodingId]]
+        self,
+        bridge: SessionBridge,
+        desk: Desk,
+        look: Look,
+        codings_at: Callable[[], list[CodingId]],
+        caret_at: Callable[[], int] | None = None,
     ) -> None:
         super().__init__()
         self._bridge = bridge
         self._desk = desk
         self._look = look
         self._codings_at = codings_at
+        self._caret_at = caret_at
         self._marked: CodeId | None = None
+        self._codes: dict[CodeId, Code] = {}
+        self._ranks: dict[CodeId, int] = {}
+        self._people: dict[CoderId, Coder] = {}
+        self._keys: list[int] = []
+        self._ruled: tuple[Code | None, bool] = None, False
         self._note = label("", "ink3", -2)
-        self._cards = column(gap=6)
+        self._list = CardList(look)
+        self._more = label("", "ink3", -2)
         self._hint = label("", "ink3", -1, wraps=True)
         self.memos = MemoSection(bridge, desk, look)
         self._rule = RuleColumn(look)
@@ -55,6 +74,7 @@ class Inspector(QWidget):
         self._soon.setInterval(0)
         self._build()
         self._connect()
+        self._read_names()
         self.refresh()
 
     def _build(self) -> None:
@@ -64,7 +84,8 @@ class Inspector(QWidget):
         content.setLayout(
             column(
                 row(self._hint, edges=(4, 0, 4, 0)),
-                self._cards,
+                self._list,
+                row(self._more, edges=(4, 0, 4, 0)),
                 self.memos,
                 self._rule_line,
                 row(self._rule, edges=(4, 0, 4, 0)),
@@ -79,15 +100,22 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         self._soon.timeout.connect(self.refresh)
         self.memos.left.connect(self.left)
+        self._list.left.connect(self.left)
+        self._list.choice_wanted.connect(self._on_choice_wanted)
+        self._list.delete_wanted.connect(self._on_delete_wanted)
+        self._list.menu_wanted.connect(self._on_menu_wanted)
         self._bridge.changed.connect(self._on_changed)
         for signal in (
             self._desk.selection_changed,
-            self._desk.coding_chosen,
+            self._desk.choice_changed,
             self._desk.source_changed,
             self._desk.coder_changed,
             self._desk.others_shown,
+            self._desk.codes_hidden,
         ):
             signal.connect(self._on_place_changed)
+
+    # what others ask
 
     def show_rule_of(self, code: CodeId | None) -> None:
         """Show a code's rule while nothing else is asked about."""
@@ -100,81 +128,125 @@ class Inspector(QWidget):
         self._on_place_changed()
 
     def write_memo(self) -> None:
-        """Put the keyboard into the memo of the chosen coding."""
+        """Put the keyboard into the memo of what is chosen."""
         self.refresh()
-        if self._desk.chosen is not None:
+        if self.memos.place is not None:
             self.memos.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._area.ensureWidgetVisible(self.memos.field)
 
     def door(self) -> QWidget:
         """Return what takes the keyboard when one comes to the inspector."""
-        return next(iter(self.cards()), self._area)
+        return self._list.door() or self._area
 
-    def cards(self) -> list[CodingCard]:
+    def cards(self) -> list[Card]:
         """Return the cards shown, in reading order."""
-        parts = (self._cards.itemAt(place) for place in range(self._cards.count()))
-        return [card for part in parts if part and isinstance(card := part.widget(), CodingCard)]
+        return self._list.cards()
+
+    # showing
 
     @Slot()
     def refresh(self) -> None:
         """Show what lies here now."""
         self._soon.stop()
-        chosen = self._desk.chosen
-        keys = self._codings_at()
-        if chosen is not None and chosen not in keys:
-            keys.insert(0, chosen)
-        found = self._bridge.ask(codings_by_id, keys[:_MOST_CARDS]) if keys else []
+        self._keys = self._keys_here()
+        shown = self._keys[:_MOST_CARDS]
+        codings = self._bridge.ask(codings_by_id, [CodingId(k) for k in shown if k > 0]) if shown else []
+        memos = self._memos_on_segments({-key for key in shown if key < 0})
+        placed = [(coding.span, self._face_of(coding)) for coding in codings]
+        placed += [(memo.span, self._face_of_memo(memo)) for memo in memos if memo.span is not None]
+        placed.sort(key=lambda one: (one[0].start, -one[0].end, one[1].key))
+        self._list.show_faces([face for _, face in placed], self._desk.chosen_all)
+        self._more.setVisible(len(self._keys) > _MOST_CARDS)
+        self._more.setText(self.tr("and %n more in the margin", "", len(self._keys) - len(shown)))
+        self._hint.setVisible(not placed)
+        self._show_note()
+        chosen = next((coding for coding in codings if coding.id == self._desk.chosen), None)
+        memo = next((memo for memo in memos if -memo.id == self._desk.chosen), None)
+        self._show_memos(chosen, memo)
+        marked = self._codes.get(self._marked) if self._marked is not None else None
+        self._show_rule(self._codes.get(chosen.code) if chosen else marked, names_it=chosen is None)
+
+    def _keys_here(self) -> list[int]:
+        """Return what is chosen, and what else lies here.
+
+        While one chooses among the cards they stay: the choice takes the selection away, and with it
+        the reason why they are there.
+        """
+        chosen: list[int] = [*self._desk.chosen_all]
+        if chosen and self._has_keyboard() and set(chosen) <= set(self._keys):
+            return self._keys
+        here: list[int] = [*self._codings_at()]
+        return [*(key for key in chosen if key not in here), *here]
+
+    def _has_keyboard(self) -> bool:
+        holder = QApplication.focusWidget()
+        return holder is not None and self._list.isAncestorOf(holder)
+
+    def _memos_on_segments(self, keys: set[int]) -> list[Memo]:
+        if not keys or self._desk.source is None:
+            return []
+        found = self._bridge.ask(memos_of_segments, self._desk.source.revision)
+        return [memo for memo in found if memo.id in keys]
+
+    def _face_of(self, coding: Coding) -> Face:
+        code = self._codes[coding.code]
+        note = self._described(coding.coder, coding.modified, len(coding.span))
+        rank = self._ranks.get(code.id, 0)
+        return Face(
+            coding.id, code.name, note, code.short, code.colour, rank, coding.is_unsure, coding.has_memo
+        )
+
+    def _face_of_memo(self, memo: Memo) -> Face:
+        words = " ".join(memo.text.split())[:_FIRST_WORDS]
+        length = len(memo.span) if memo.span is not None else 0
+        return Face(-memo.id, words, self._described(memo.coder, memo.modified, length))
+
+    def _described(self, coder: CoderId | None, time: str, length: int) -> str:
+        who = self._people[coder].letter if coder is not None else ""
+        parts = (who, shown_time(time), self.tr("%Ln character(s)", "", length))
+        return " · ".join(part for part in parts if part)
+
+    def _show_note(self) -> None:
+        selection, count = self._desk.selection, len(self._keys)
+        chosen = len(self._desk.chosen_all)
+        if selection is not None:
+            self._note.setText(self.tr("Selection · %Ln character(s)", "", len(selection)))
+            self._hint.setText(
+                self.tr("No codings in the selection. Enter gives it a code, Ctrl+M a memo without one.")
+            )
+        else:
+            here = self.tr("%n here", "", count) if count else ""
+            several = self.tr("%n chosen", "", chosen) if chosen > 1 else ""
+            self._note.setText(" · ".join(part for part in (several, here) if part))
+            self._hint.setText(self.tr("Select words in the text to code them."))
+
+    def _show_memos(self, coding: Coding | None, memo: Memo | None) -> None:
+        place: MemoPlace | None = None
+        if coding is not None:
+            place = OnCoding(coding.id)
+        elif memo is not None and memo.span is not None and self._desk.source is not None:
+            place = OnSegment(self._desk.source.revision, memo.span)
+        self.memos.setVisible(place is not None)
+        self.memos.show_place(place)
+
+    def _show_rule(self, code: Code | None, *, names_it: bool) -> None:
+        self._rule.setVisible(code is not None)
+        self._rule_line.setVisible(code is not None and not names_it)
+        if self._ruled != (code, names_it):
+            self._ruled = code, names_it
+            self._rule.show_code(code, names_it=names_it)
+        if code is not None and names_it:
+            self._hint.hide()
+
+    def _read_names(self) -> None:
         whole = self._bridge.ask(scheme)
-        codes = {code.id: code for code in whole.codes}
-        ranks = {
+        self._codes = {code.id: code for code in whole.codes}
+        self._ranks = {
             key: rank
             for family in whole.families
             for key, rank in ranks_of(family, whole.codes_of(family.id)).items()
         }
-        self._show_cards(found, codes, ranks)
-        self._show_note(len(keys))
-        shown = next((coding for coding in found if coding.id == chosen), None)
-        self.memos.setVisible(shown is not None)
-        self.memos.show_coding(shown.id if shown else None)
-        self._show_rule(
-            codes.get(shown.code) if shown else codes.get(self._marked) if self._marked else None, shown
-        )
-
-    def _show_cards(self, found: list[Coding], codes: dict[CodeId, Code], ranks: dict[CodeId, int]) -> None:
-        had_focus = next((card.coding for card in self.cards() if card.hasFocus()), None)
-        clear(self._cards)
-        people = {coder.id: coder for coder in self._bridge.ask(coders)}
-        for coding in found:
-            note = self._described(coding, people)
-            card = CodingCard(self._look, coding, codes[coding.code], ranks.get(coding.code, 0), note)
-            card.setChecked(coding.id == self._desk.chosen)
-            card.clicked.connect(lambda _=False, key=coding.id: self._desk.choose(key))
-            card.menu_wanted.connect(self._on_menu_wanted)
-            self._cards.addWidget(card)
-            if coding.id == had_focus:
-                card.setFocus()
-        self._hint.setVisible(not found)
-
-    def _described(self, coding: Coding, people: dict[CoderId, Coder]) -> str:
-        parts = [people[coding.coder].letter, shown_time(coding.modified)]
-        parts.append(self.tr("%Ln character(s)", "", len(coding.span)))
-        return " · ".join(parts)
-
-    def _show_note(self, count: int) -> None:
-        selection = self._desk.selection
-        if selection is not None:
-            self._note.setText(self.tr("Selection · %Ln character(s)", "", len(selection)))
-            self._hint.setText(self.tr("No codings in the selection. Enter gives it a code."))
-        else:
-            self._note.setText(self.tr("%n coding(s) here", "", count) if count else "")
-            self._hint.setText(self.tr("Select words in the text to code them."))
-
-    def _show_rule(self, code: Code | None, coding: Coding | None) -> None:
-        self._rule.setVisible(code is not None)
-        self._rule_line.setVisible(code is not None and coding is not None)
-        self._rule.show_code(code, names_it=coding is None)
-        if code is not None and coding is None:
-            self._hint.hide()
+        self._people = {coder.id: coder for coder in self._bridge.ask(coders)}
 
     @Slot()
     def _on_place_changed(self, *_: object) -> None:
@@ -183,37 +255,49 @@ class Inspector(QWidget):
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.tables & {"coding", "memo", "code", "family", "coder"}:
+        if changes.tables & {"code", "family", "coder"}:
+            self._read_names()
             self._soon.start()
+        elif changes.tables & {"coding", "memo"}:
+            self._soon.start()
+        if changes.created("coding") or changes.removed("coding") or "memo" in changes.tables:
+            self._keys = []
+
+    # choosing and acting
+
+    @Slot(object)
+    def _on_choice_wanted(self, keys: Iterable[int]) -> None:
+        self._desk.choose_all(tuple(CodingId(key) for key in keys))
+
+    @Slot()
+    def _on_delete_wanted(self) -> None:
+        if (memo := self._chosen_memo()) is not None:
+            delete_memo(self._desk, memo)
+        elif self._desk.chosen_all:
+            self._desk.delete(self._desk.chosen_all)
 
     @Slot(int, QPoint)
     def _on_menu_wanted(self, key: int, place: QPoint) -> None:
-        self._desk.choose(CodingId(key))
         if menu := self.menu_for(CodingId(key)):
             menu.popup(place)
 
     def menu_for(self, key: CodingId) -> QMenu | None:
-        """Return what can be done with a coding; another coder's can be read and not altered."""
-        coding = self._desk.coding(key)
-        if coding is None:
+        """Return what can be done with a card, and with all chosen ones if it is among them."""
+        if key not in self._desk.chosen_all:
+            self._desk.choose(key)
+        memo = self._chosen_memo()
+        if memo is not None:
+            return MemoMenu(self._look, self._desk, memo, self.write_memo, self)
+        codings = self._bridge.ask(codings_by_id, self._desk.chosen_all)
+        if not codings:
             return None
-        menu = Menu(self._look, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        own = self._desk.is_own(coding)
-        change = menu.addAction(self.tr("Change code…"))
-        change.triggered.connect(lambda: self.change_wanted.emit(key))
-        unsure = menu.addAction(self.tr("Unsure"))
-        unsure.setCheckable(True)
-        unsure.setChecked(coding.is_unsure)
-        unsure.triggered.connect(lambda is_on: self._desk.mark_unsure((key,), is_on))
-        memo = menu.addAction(self.tr("Write a memo"))
-        memo.triggered.connect(self.write_memo)
-        menu.addSeparator()
-        delete = menu.addAction(self.tr("Delete coding"))
-        delete.triggered.connect(lambda: self._desk.delete((key,)))
-        for act in (change, unsure, delete):
-            act.setEnabled(own)
-        if not own:
-            menu.addSeparator()
-            menu.addAction(self.tr("Given by another coder: it can be read, not changed")).setEnabled(False)
+        menu = CodingMenu(self._look, self._desk, codings, self)
+        caret = self._caret_at() if self._caret_at is not None else None
+        menu.fill(lambda: self.change_wanted.emit(key), self.write_memo, caret)
         return menu
+
+    def _chosen_memo(self) -> Memo | None:
+        chosen = self._desk.chosen
+        if chosen is None or chosen > 0:
+            return None
+        return next(iter(self._memos_on_segments({-chosen})), None)

@@ -1,28 +1,60 @@
-"""Memos of the chosen coding, read and written where they stand."""
+"""Memos on a coding, or on words without a code: read and written where they stand."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolButton, QWidget
 
+from core.commands.base import Command
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.model.changes import ChangeSet
 from core.model.coding import Memo, MemoKind
-from core.model.ids import CodingId
+from core.model.ids import CodingId, RevisionId
+from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.memos import memos_of_coding
+from core.queries.memos import memos_of_coding, memos_of_segments
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.panels.rule import paragraph
 from gui.style import scaled, text_font
+from gui.theme import is_right_to_left
 from gui.widgets.layout import clear, column, label, row, surface
 from gui.widgets.menus import Menu
 from gui.widgets.messages import IconLabel
 from gui.words import shown_time
 
 _PAUSE = 4_000
+_LEAST, _MOST = 56, 220
+
+
+@dataclass(frozen=True, slots=True)
+class OnCoding:
+    """A place for memos: one coding."""
+
+    coding: CodingId
+
+
+@dataclass(frozen=True, slots=True)
+class OnSegment:
+    """A place for memos: words that need no code for it."""
+
+    revision: RevisionId
+    span: Span
+
+
+MemoPlace = OnCoding | OnSegment
+
+
+def memos_at(bridge: SessionBridge, place: MemoPlace) -> list[Memo]:
+    """Return the memos on a coding, or on any words that share some with the segment, oldest first."""
+    if isinstance(place, OnCoding):
+        return bridge.ask(memos_of_coding, place.coding)
+    found = bridge.ask(memos_of_segments, place.revision)
+    return [memo for memo in found if memo.span is not None and memo.span.overlaps(place.span)]
 
 
 class MemoField(QTextEdit):
@@ -37,17 +69,30 @@ class MemoField(QTextEdit):
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.document().setDefaultTextOption(option)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._suit)
+        self._suit()
         self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(200), self.height())
 
+    @Slot()
+    def _suit(self) -> None:
+        # Behind a Latin family Arabic letters ride up, and their lines are too low
+        font = text_font(arabic=is_right_to_left(self.toPlainText()))
+        if font != self.font():
+            self.setFont(font)
+
     def _fit(self) -> None:
         lines = round(self.document().size().height()) + scaled(10)
-        self.setFixedHeight(max(lines, scaled(56)))
+        self.setFixedHeight(min(max(lines, scaled(_LEAST)), scaled(_MOST)))
+        policies = Qt.ScrollBarPolicy
+        scrolls = lines > scaled(_MOST)
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -60,7 +105,7 @@ class MemoField(QTextEdit):
 
 
 class MemoSection(QWidget):
-    """The acting coder's memo as a field, those of others to read."""
+    """The acting coder's memo as a field, all others there to read."""
 
     unsaved = Signal(bool)
     left = Signal()
@@ -70,12 +115,11 @@ class MemoSection(QWidget):
         self._bridge = bridge
         self._desk = desk
         self._look = look
-        self._coding: CodingId | None = None
+        self._place: MemoPlace | None = None
         self._memo: Memo | None = None
         self._kind = MemoKind.ANALYTIC
         self._stored = ""
         self.field = MemoField()
-        self.field.setPlaceholderText(self.tr("Write a memo on this coding"))
         self.field.setAccessibleName(self.tr("Memo"))
         self.kind = QToolButton()
         self._time = label("", "ink3", -2)
@@ -89,9 +133,11 @@ class MemoSection(QWidget):
         self.field.installEventFilter(self)
         self._pause.timeout.connect(self.save)
         bridge.changed.connect(self._on_changed)
+        desk.coder_changed.connect(self._on_coder_changed)
 
     def _build(self) -> None:
         self.kind.setFont(text_font(-2))
+        self.kind.setMinimumHeight(scaled(24))
         self.kind.setMenu(Menu(self._look, self.kind))
         self.kind.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.kind.setToolTip(self.tr("Type of memo"))
@@ -115,35 +161,55 @@ class MemoSection(QWidget):
         }[kind]
 
     @property
+    def place(self) -> MemoPlace | None:
+        """Return what the memos shown are on."""
+        return self._place
+
+    @property
     def is_unsaved(self) -> bool:
         """Tell whether the field holds words that the project does not."""
-        return self._coding is not None and self.field.toPlainText() != self._stored
+        return self._place is not None and self.field.toPlainText() != self._stored
 
-    def show_coding(self, coding: CodingId | None) -> None:
-        """Show the memos of a coding; what was typed on the one before is saved first."""
-        if coding == self._coding:
+    def show_place(self, place: MemoPlace | None) -> None:
+        """Show the memos of another place; what was typed on the one before is saved first."""
+        if place == self._place:
             return
         self.save()
-        self._coding = coding
+        self._take(place)
+
+    def _take(self, place: MemoPlace | None) -> None:
+        self._place = place
+        self.field.setPlaceholderText(
+            self.tr("Write a memo on these words")
+            if isinstance(place, OnSegment)
+            else self.tr("Write a memo on this coding")
+        )
         self._load()
 
     @Slot()
     def save(self) -> None:
         """Bring what was typed into the project: a new memo, a changed one, or none any more."""
         self._pause.stop()
-        if self._coding is None or not self.is_unsaved or self._bridge.session.is_read_only:
+        if self._place is None or not self.is_unsaved or self._bridge.session.is_read_only:
             return
-        typed = self.field.toPlainText()
-        memo, coder = self._memo, self._desk.coder
+        typed, before = self.field.toPlainText(), self._stored
+        # Known as stored while it is stored: the news of it comes back before `run` does
         self._stored = typed
+        command = self._command_for(typed)
+        if command is not None and self._bridge.run(command) is None:
+            self._stored = before
+        self.unsaved.emit(self.is_unsaved)
+
+    def _command_for(self, typed: str) -> Command | None:
+        memo, place, coder = self._memo, self._place, self._desk.coder
         if not typed.strip():
-            if memo is not None:
-                self._bridge.run(DeleteMemo(memo.id))
-        elif memo is not None:
-            self._bridge.run(EditMemo(memo.id, typed, self._kind))
-        else:
-            self._bridge.run(WriteMemo(typed, self._kind, coder.id if coder else None, coding=self._coding))
-        self.unsaved.emit(False)
+            return DeleteMemo(memo.id) if memo is not None else None
+        if memo is not None:
+            return EditMemo(memo.id, typed, self._kind)
+        whose = coder.id if coder else None
+        if isinstance(place, OnSegment):
+            return WriteMemo(typed, self._kind, whose, revision=place.revision, span=place.span)
+        return WriteMemo(typed, self._kind, whose, coding=place.coding if place else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
@@ -153,8 +219,8 @@ class MemoSection(QWidget):
     def _take_kind(self, kind: MemoKind) -> None:
         self._kind = kind
         self._show_kind()
-        if self._memo is not None and self._memo.kind != kind:
-            typed = self.field.toPlainText()
+        typed = self.field.toPlainText()
+        if self._memo is not None and self._memo.kind != kind and typed.strip():
             self._stored = typed
             self._bridge.run(EditMemo(self._memo.id, typed, kind))
 
@@ -165,11 +231,10 @@ class MemoSection(QWidget):
             act.setChecked(act.data() == self._kind)
 
     def _load(self) -> None:
-        memos = self._bridge.ask(memos_of_coding, self._coding) if self._coding is not None else []
-        own = self._desk.coder.id if self._desk.coder else None
-        mine = [memo for memo in memos if memo.coder == own]
-        self._memo = mine[-1] if mine else None
-        self._kind = self._memo.kind if self._memo else MemoKind.ANALYTIC
+        memos = memos_at(self._bridge, self._place) if self._place is not None else []
+        self._memo = self._own_among(memos)
+        if self._memo is not None or not self.is_unsaved:
+            self._kind = self._memo.kind if self._memo else MemoKind.ANALYTIC
         text = self._memo.text if self._memo else ""
         is_typing = self.field.hasFocus() and self.is_unsaved
         self._stored = text
@@ -179,6 +244,14 @@ class MemoSection(QWidget):
         self._time.setText(shown_time(self._memo.modified) if self._memo else "")
         self._show_kind()
         self._show_others([memo for memo in memos if memo is not self._memo])
+
+    def _own_among(self, memos: list[Memo]) -> Memo | None:
+        """Return the memo that the field writes on: one's own, and on a segment on just these words."""
+        own = self._desk.coder.id if self._desk.coder else None
+        mine = [memo for memo in memos if memo.coder == own]
+        if isinstance(self._place, OnSegment):
+            mine = [memo for memo in mine if memo.span == self._place.span]
+        return mine[-1] if mine else None
 
     def _show_others(self, memos: list[Memo]) -> None:
         clear(self._others)
@@ -199,5 +272,15 @@ class MemoSection(QWidget):
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        if self._coding is not None and changes.tables & {"memo", "coder"}:
+        if isinstance(self._place, OnCoding) and self._place.coding in changes.removed("coding"):
+            self._pause.stop()
+            self._stored = self.field.toPlainText()
+            self._take(None)
+        elif self._place is not None and changes.tables & {"memo", "coder"}:
+            self._load()
+
+    @Slot(object)
+    def _on_coder_changed(self, _: object) -> None:
+        # What was typed belongs to whoever typed it; the desk tells only afterwards
+        if self._place is not None and not self.is_unsaved:
             self._load()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from core.jobs import Progress
-from core.model.coding import Source, State
-from core.model.ids import FamilyId
+from core.model.coding import Source
 from core.model.span import Span, union
-from core.queries.schemes import scheme
 from core.text.units import words
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.jobs import Job, start
 from gui.look import Look
 from gui.models.sources import SourcesModel
+from gui.panels.states import StateButton
+from gui.panels.whose import HiddenNote, WhoseButton
 from gui.style import scaled, text_font
 from gui.widgets.controls import ToolButton
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
-from gui.widgets.menus import MenuButton
 
 
 def codable_share(characters: int, not_codable: list[Span]) -> int:
@@ -31,6 +30,7 @@ def codable_share(characters: int, not_codable: list[Span]) -> int:
 
 
 _REST = 400  # milliseconds
+_ROOMY = 720  # from here on the heading has room for whole sentences
 
 
 class SourceHeading(QWidget):
@@ -40,7 +40,6 @@ class SourceHeading(QWidget):
 
     def __init__(self, bridge: SessionBridge, desk: Desk, sources: SourcesModel, look: Look) -> None:
         super().__init__()
-        self._bridge = bridge
         self._desk = desk
         self._sources = sources
         self._counting: Job | None = None
@@ -53,25 +52,23 @@ class SourceHeading(QWidget):
         self._size = ElidedLabel(look, text_font(-1), "ink3")
         self.find_button = ToolButton(look, "search", self.tr("Find in this source"))
         self.view_options = ToolButton(look, "settings", self.tr("Text size and appearance"))
-        self.whose = MenuButton(look, self.tr("Whose codings are shown"))
-        self.state = MenuButton(look, self.tr("How far you are with this source"))
+        self.hidden_note = HiddenNote(desk)
+        self.whose = WhoseButton(bridge, desk, look)
+        self.state = StateButton(desk, sources, look)
         parts = row(
-            self._title, 6, self._size, None, self.find_button, self.view_options, 2, self.whose, self.state,
-            gap=6, edges=(26, 0, 14, 0),
+            self._title, 6, self._size, None, self.hidden_note, self.find_button, self.view_options, 2,
+            self.whose, self.state, gap=6, edges=(26, 0, 14, 0),
         )  # fmt: skip
         self.setLayout(column(surface("paper", parts), gap=0))
         self.setFixedHeight(scaled(50))
-        self._fill_whose()
         self._connect()
         self.refresh()
 
     def _connect(self) -> None:
         self.find_button.clicked.connect(self.find_wanted)
-        self.state.menu().aboutToShow.connect(self._fill_states)
         for signal in (
             self._desk.source_changed,
             self._desk.coder_changed,
-            self._desk.others_shown,
             self._sources.dataChanged,
             self._sources.modelReset,
         ):
@@ -80,15 +77,15 @@ class SourceHeading(QWidget):
     @Slot()
     def refresh(self, *_: object) -> None:
         """Say what holds now."""
-        source, coder = self._desk.source, self._desk.coder
+        source = self._desk.source
         self.setVisible(source is not None)
-        words_shown = self.tr("All coders") if self._desk.shows_others else self.tr("My codings")
-        self.whose.show_value(words_shown)
-        if source is None:
-            return
-        self._title.show_text(source.name)
-        state = self._sources.state(source.id, coder.id) if coder else State.NOT_STARTED
-        self.state.show_value(self._sources.state_words(state))
+        if source is not None:
+            self._title.show_text(source.name)
+            self.state.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hidden_note.be_short(self.width() < scaled(_ROOMY))
 
     @property
     def is_counted(self) -> bool:
@@ -129,39 +126,6 @@ class SourceHeading(QWidget):
 
     def _show_facts(self) -> None:
         self._size.show_text(" · ".join(self._facts))
-
-    def _fill_whose(self) -> None:
-        menu = self.whose.menu()
-        group = QActionGroup(menu)
-        for words_shown, is_all in ((self.tr("My codings"), False), (self.tr("All coders"), True)):
-            act = QAction(words_shown, menu, checkable=True, checked=is_all == self._desk.shows_others)
-            act.triggered.connect(lambda _=False, shown=is_all: self._desk.show_others(shown))
-            group.addAction(act)
-            menu.addAction(act)
-        self._desk.others_shown.connect(lambda shown: group.actions()[int(shown)].setChecked(True))
-
-    @Slot()
-    def _fill_states(self) -> None:
-        source, coder = self._desk.source, self._desk.coder
-        menu = self.state.menu()
-        menu.clear()
-        if source is None:
-            return
-        over_all = self._sources.state(source.id, coder.id) if coder else State.NOT_STARTED
-        self._add_states(menu, over_all, None)
-        menu.addSeparator()
-        for family in self._bridge.ask(scheme).families:
-            own = self._sources.state_in(source.id, coder.id, family.id) if coder else State.NOT_STARTED
-            below = menu.add_menu(f"{family.name}: {self._sources.state_words(own)}")
-            self._add_states(below, own, family.id)
-
-    def _add_states(self, menu: QMenu, current: State, family: FamilyId | None) -> None:
-        group = QActionGroup(menu)
-        for state in State:
-            act = QAction(self._sources.state_words(state), menu, checkable=True, checked=state == current)
-            act.triggered.connect(lambda _=False, s=state: self._desk.set_state(s, family))
-            group.addAction(act)
-            menu.addAction(act)
 
 
 def _count_words(progress: Progress, text: str) -> int:

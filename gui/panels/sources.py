@@ -9,12 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QWidget
 
 from core.model.coding import Source, State
+from core.model.ids import CoderId
 from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.roles import AnyIndex
-from gui.models.sources import SOURCE, STATES, SourcesModel
+from gui.models.sources import FOLDED, SOURCE, STATES, SourcesModel
 from gui.style import scaled, text_font
 from gui.widgets.controls import SearchField, ToolButton, is_mirrored
 from gui.widgets.layout import column, label, panel_head, row, surface
@@ -42,9 +43,17 @@ class FoundSources(QSortFilterProxyModel):
         self._words = fold(words.strip())
         self.endFilterChange()
 
+    def done_by(self, coder: CoderId) -> int:
+        """Count the sources listed that a coder has done in every family."""
+        model = self.sourceModel()
+        assert isinstance(model, SourcesModel)
+        if not self._words:
+            return model.done_by(coder)
+        found = (self.index(row, 0).data(SOURCE) for row in range(self.rowCount()))
+        return sum(model.state(source.id, coder) == State.DONE for source in found)
+
     def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        name = self.sourceModel().index(source_row, 0, source_parent).data()
-        return self._words in fold(str(name))
+        return self._words in str(self.sourceModel().index(source_row, 0, source_parent).data(FOLDED))
 
 
 class _SourceDelegate(RowDelegate):
@@ -110,6 +119,7 @@ class SourcesPanel(QWidget):
         self.view.setItemDelegate(_SourceDelegate(look, self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.add = ToolButton(look, "plus", self.tr("Import sources"))
+        self._count = label("", "ink3", -2)
         self._pages = QStackedWidget()
         self._build(desk, look)
         self._connect()
@@ -130,7 +140,7 @@ class SourcesPanel(QWidget):
         self.files_dropped.emit([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
 
     def _build(self, desk: Desk, look: Look) -> None:
-        head = panel_head(self.tr("Sources"), self.add)
+        head = panel_head(self.tr("Sources"), self._count, 4, self.add)
         listing = QWidget()
         listing.setLayout(column(_Letters(desk, self.model, look), self.view, gap=0))
         empty = QWidget()
@@ -150,6 +160,9 @@ class SourcesPanel(QWidget):
         self.view.activated.connect(self._on_opened)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         self._desk.source_changed.connect(self._mark_open_source)
+        self._desk.coder_changed.connect(self._show_count)
+        self.field.textChanged.connect(self._show_count)
+        self.model.dataChanged.connect(self._show_count)
         self._found.modelReset.connect(self._on_sources_changed)
         self._found.rowsInserted.connect(self._on_sources_changed)
         self._found.rowsRemoved.connect(self._on_sources_changed)
@@ -158,6 +171,20 @@ class SourcesPanel(QWidget):
     def _on_sources_changed(self, *_: object) -> None:
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._mark_open_source()
+        self._show_count()
+
+    @Slot()
+    def _show_count(self, *_: object) -> None:
+        """Say how many are done; of those listed, where a search leaves some out."""
+        coder, found, total = self._desk.coder, self._found.rowCount(), self.model.rowCount()
+        done = self._found.done_by(coder.id) if coder else 0
+        if self.field.text().strip():
+            words = self.tr("%n found", "", found)
+            if done:
+                words = self.tr("{found} · {done} done").format(found=words, done=done)
+        else:
+            words = self.tr("{done} of {total} done").format(done=done, total=total) if total else ""
+        self._count.setText(words)
 
     @Slot()
     def _mark_open_source(self, *_: object) -> None:

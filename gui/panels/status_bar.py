@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.model.changes import ChangeSet
 from core.model.span import Span
@@ -13,6 +13,7 @@ from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
+from gui.panels.progress import Progress
 from gui.style import scaled
 from gui.widgets.controls import button
 from gui.widgets.layout import column, label, row, surface
@@ -22,7 +23,7 @@ _MESSAGE_STAYS = 10_000
 
 
 class StatusBar(QWidget):
-    """Says what was done, with the button that takes it back."""
+    """Says what was done, also aloud, with the button that takes it back."""
 
     undo_wanted = Signal()
 
@@ -30,7 +31,6 @@ class StatusBar(QWidget):
         super().__init__()
         self._bridge = bridge
         self._desk = desk
-        self._sources = sources
         self._sign = IconLabel(look, "saved", "good", 14)
         self._saved = label("", "ink2", -1)
         self._place = label("", "ink2", -1)
@@ -38,27 +38,21 @@ class StatusBar(QWidget):
         self._undo = button(self.tr("Undo"), "quiet")
         self.work = WorkLine()
         self._version = label("", "ink2", -1)
-        self._bar = QProgressBar()
-        self._done = label("", "ink2", -1)
-        self._progress = QWidget()
+        self.progress = Progress(desk, sources, look)
         self._timer = QTimer(self)
+        self._is_unsaved = False
         self._build()
         self._connect()
         self.show_unsaved(False)
-        self._on_counts_changed()
         self._on_version_changed()
 
     def _build(self) -> None:
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(scaled(90), 6)
-        self._bar.setAccessibleName(self.tr("Sources done"))
         self._undo.hide()
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_STAYS)
-        self._progress.setLayout(row(12, self._bar, self._done, gap=6))
         parts = row(
             self._sign, self._saved, 10, self._place, 10, self._message, self._undo, None, self.work, 12,
-            self._version, self._progress, gap=6, edges=(16, 0, 16, 0),
+            self._version, self.progress, gap=6, edges=(16, 0, 16, 0),
         )  # fmt: skip
         self.setLayout(column(surface("bar", parts), gap=0))
         self.setFixedHeight(scaled(28))
@@ -68,9 +62,6 @@ class StatusBar(QWidget):
         self._timer.timeout.connect(self._on_message_old)
         self._bridge.changed.connect(self._on_changed)
         self._desk.done.connect(self.say_done)
-        self._desk.coder_changed.connect(self._on_counts_changed)
-        self._sources.dataChanged.connect(self._on_counts_changed)
-        self._sources.modelReset.connect(self._on_counts_changed)
 
     def show_place(self, paragraph: int, span: Span | None, caret: int | None) -> None:
         """Say where the selection or caret is, in paragraphs and characters as people count them, from 1."""
@@ -102,7 +93,13 @@ class StatusBar(QWidget):
 
     def _tell(self, words: str) -> None:
         self._message.setText(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self.announce(words)
+
+    def announce(self, words: str) -> None:
+        """Let a screen reader say something when it has finished what it is saying."""
+        news = QAccessibleAnnouncementEvent(self, words)
+        news.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(news)
 
     def show_unsaved(self, is_unsaved: bool) -> None:
         """Say whether something typed is not in the project yet."""
@@ -110,6 +107,9 @@ class StatusBar(QWidget):
             self._sign.show_icon("attention", "ink2")
             self._saved.setText(self.tr("For reading only"))
             return
+        if self._is_unsaved and not is_unsaved:
+            self.announce(self.tr("Saved"))
+        self._is_unsaved = is_unsaved
         self._sign.show_icon("pending" if is_unsaved else "saved", "ink3" if is_unsaved else "good")
         self._saved.setText(self.tr("Typing…") if is_unsaved else self.tr("Saved"))
 
@@ -133,13 +133,3 @@ class StatusBar(QWidget):
     def _on_version_changed(self) -> None:
         number = self._bridge.ask(newest_version).number
         self._version.setText(self.tr("Codebook version {number}").format(number=number))
-
-    @Slot()
-    def _on_counts_changed(self, *_: object) -> None:
-        total = self._sources.rowCount()
-        done = self._sources.done_by(self._desk.coder.id) if self._desk.coder else 0
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._progress.setVisible(total > 0)
-        words = self.tr("{done} / {total} done").format(done=done, total=total)
-        self._done.setText(words)

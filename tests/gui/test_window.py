@@ -351,7 +351,7 @@ def test_a_source_is_marked_done_for_the_acting_coder_alone(window, coded_sessio
     found = coded_session.ask(statuses)
     assert {status.state for status in found} == {State.DONE}
     assert {status.coder for status in found} == {window.desk.coder.id}
-    assert window.status._done.text() == "1 / 2 done"
+    assert window.status.progress.count.text() == "1 of 2 done"
     assert window.reading.heading.state.text() == "Done"
 
 

@@ -26,7 +26,7 @@ def paragraphs(text: str) -> list[Span]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if _VISIBLE.search(line):
+        if is_visible(line):
             spans.append(Span(start, end))
         start = end + 1
     return spans
@@ -44,12 +44,17 @@ def words(text: str) -> list[Span]:
         start = paragraph.start
         for piece in split_word_bounds(text[paragraph.start : paragraph.end]):
             end = start + len(piece)
-            if _is_word(piece):
+            if is_word(piece):
                 spans.append(Span(start, end))
             start = end
     return spans
 
 
-def _is_word(piece: str) -> bool:
+def is_visible(piece: str) -> bool:
+    """Tell whether a reader sees anything of it: not white space, bidi controls or zero-width characters."""
+    return _VISIBLE.search(piece) is not None
+
+
+def is_word(piece: str) -> bool:
     """Tell whether a letter or a number is in the piece; most pieces show it in their first character."""
     return piece[0].isalnum() or any(map(str.isalnum, piece))

@@ -22,6 +22,7 @@ from gui.editor.layout import Direction
 from gui.editor.margin import Margin
 from gui.editor.overview import Overview
 from gui.editor.shown import ShownCoding
+from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
 from gui.reading_style import ReadingStyle
 from gui.theme import LIGHT, READING_PIXELS, Theme
@@ -173,6 +174,15 @@ class Editor(QWidget):
         strong = {*self._fresh, self._chosen, self._hovered} - {None}
         self.view.painter.set_emphasis(self._chosen, {coding for coding in strong if coding is not None})
         self.view.viewport().update()
+
+    def step(self, kind: Step, back: bool = False) -> bool:
+        """Go to the next place of a kind, or the one before; False where there is none further."""
+        found = where_to(self.view, self.view.index.get(self.chosen_coding), kind, back)
+        if isinstance(found, Span):
+            self.select(found)
+        elif found:
+            self._on_chosen(found.id)
+        return found is not None
 
     # What is selected
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from core.model.span import Span
 
+# What a memo on a bare segment is shown with instead of a code
+NO_CODE = 0
+
 
 class ShownCoding(NamedTuple):
     """One coding to show. `colour` is the code's own, `rank` its place in an ordinal family (0: none).

@@ -98,6 +98,11 @@ class SourceView(QPlainTextEdit):
         self._not_codable = tuple(spans)
         self._lay_out_again()
 
+    @property
+    def not_codable(self) -> Sequence[Span]:
+        """Return the parts of the text that are not codable."""
+        return self._not_codable
+
     def set_speakers(self, spans: Sequence[Span]) -> None:
         """Set the names of speakers apart, or with none of them let all words be the same again."""
         self._speakers = tuple(spans)

@@ -52,7 +52,7 @@ class SourceHeading(QWidget):
         self._size = ElidedLabel(look, text_font(-1), "ink3")
         self.find_button = ToolButton(look, "search", self.tr("Find in this source"))
         self.view_options = ToolButton(look, "settings", self.tr("Text size and appearance"))
-        self.hidden_note = HiddenNote(desk)
+        self.hidden_note = HiddenNote(desk, look)
         self.whose = WhoseButton(bridge, desk, look)
         self.state = StateButton(desk, sources, look)
         parts = row(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from core.model.ids import FamilyId
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
-from gui.style import scaled, text_font
+from gui.panels.quiet import QuietButton
+from gui.style import scaled
 from gui.widgets.layout import row
 from gui.widgets.menus import Menu
 
@@ -25,9 +26,7 @@ class Progress(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(scaled(90), 6)
         self._bar.setAccessibleName(self.tr("Sources done"))
-        self.count = QPushButton()
-        self.count.setProperty("kind", "quiet")
-        self.count.setFont(text_font(-1))
+        self.count = QuietButton(look)
         self.count.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = Menu(look, self.count)
         self.count.setMenu(self._menu)
@@ -47,6 +46,7 @@ class Progress(QWidget):
         self.setVisible(total > 0)
         words = self.tr("{done} of {total} done").format(done=done, total=total)
         self.count.setText(words)
+        self.count.updateGeometry()
         self.count.setAccessibleName(self.tr("Sources: {words}").format(words=words))
         each = self._by_family()
         self.count.setToolTip("\n".join(words for _, words in each))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from core.model.coding import Coder
 from core.model.ids import CoderId
@@ -12,7 +11,7 @@ from core.queries.coders import coders
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
-from gui.style import scaled, text_font
+from gui.panels.quiet import QuietButton
 from gui.widgets.menus import MenuButton
 
 # More names than this are said as a number
@@ -101,17 +100,13 @@ class WhoseButton(MenuButton):
         return super().eventFilter(watched, event)
 
 
-class HiddenNote(QPushButton):
+class HiddenNote(QuietButton):
     """Says that codes are hidden, for as long as some are; a press shows them all."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, look: Look) -> None:
+        super().__init__(look)
         self._desk = desk
         self._is_short = False
-        self.setProperty("kind", "quiet")
-        self.setFont(text_font(-1))
-        self.setFixedHeight(scaled(28))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(desk.show_all_codes)
         desk.codes_hidden.connect(self._on_codes_hidden)
         self._on_codes_hidden()

@@ -1,0 +1,215 @@
+"""Asks how far the coder is with a source that was just left; it can be answered, or passed over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from core.commands.statuses import SetStatus
+from core.model.changes import ChangeSet
+from core.model.coding import Coder, Source, State
+from core.model.ids import FamilyId
+from gui.bridge import SessionBridge
+from gui.desk import Desk
+from gui.look import Look
+from gui.models.sources import SourcesModel
+from gui.panels.state_choice import StateChoice
+from gui.style import scaled, text_font
+from gui.widgets.controls import button
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.layout import clear, column, row, surface
+
+_ASKS = "leaving/asks"
+_AROUND = 46  # what the edges of the band take of its width
+
+
+class Leaving(QWidget):
+    """A quiet band above the next text: a row for each family, and an answer for all of them.
+
+    It never takes the keyboard by itself; each answer is one step and applies to the source that was
+    left, whatever is open by then.
+    """
+
+    done = Signal(str)  # what was answered, in words
+    closed = Signal()  # the keyboard was here and has to go somewhere
+    asking_changed = Signal(bool)
+
+    def __init__(
+        self, bridge: SessionBridge, desk: Desk, sources: SourcesModel, look: Look, settings: QSettings
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._desk = desk
+        self._sources = sources
+        self._look = look
+        self._settings = settings
+        self._source: Source | None = None
+        self._coder: Coder | None = None
+        self._rows: dict[FamilyId, StateChoice] = {}
+        self._across = 0
+        self._question = ElidedLabel(look, text_font(bold=True), "ink", least=120)
+        self.all_done = button(self.tr("All done"))
+        self.not_now = button(self.tr("Not now"), "quiet")
+        self.never = button(self.tr("Do not ask again"), "quiet")
+        self._grid = QGridLayout()
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(scaled(24))
+        self._grid.setVerticalSpacing(scaled(4))
+        head = row(self._question, None, self.all_done, self.not_now, self.never, gap=6)
+        band = surface("attention", column(head, self._grid, gap=6, edges=(14, 8, 8, 8)))
+        self.setLayout(column(band, edges=(12, 8, 12, 8)))
+
+    def _connect(self) -> None:
+        self.all_done.clicked.connect(self._on_all_done)
+        self.not_now.clicked.connect(self.dismiss)
+        self.never.clicked.connect(self._on_never)
+        self._desk.left.connect(self.ask)
+        self._desk.source_changed.connect(self._on_source_changed)
+        self._desk.coder_changed.connect(self._on_coder_changed)
+        self._bridge.changed.connect(self._on_changed)
+
+    # asking
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the question is asked at all."""
+        return self._settings.value(_ASKS) not in (False, "false")
+
+    @Slot(bool)
+    def set_asking(self, asks: bool) -> None:
+        """Ask from now on, or not any more; remembered."""
+        if asks != self.asks:
+            self._settings.setValue(_ASKS, asks)
+            self.asking_changed.emit(asks)
+        if not asks:
+            self.dismiss()
+
+    @Slot(object)
+    def ask(self, source: Source) -> None:
+        """Ask about a source that was left, unless nothing is left to say of it or nobody may say it."""
+        if not self.asks or self._desk.coder is None or self._bridge.session.is_read_only:
+            return
+        self._source, self._coder = source, self._desk.coder
+        if self._sources.state(source.id, self._coder.id) == State.DONE:
+            return
+        words = self.tr("How far are you with {source}?").format(source=source.name)
+        self._question.show_text(words)
+        self.setAccessibleName(words)
+        self._make_rows()
+        self._show_states()
+        self.show()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Close without an answer; nothing is changed by it."""
+        if self.isHidden():
+            return
+        holder = QApplication.focusWidget()
+        had_keyboard = holder is not None and self.isAncestorOf(holder)
+        self._source = None
+        self.hide()
+        if had_keyboard:
+            self.closed.emit()
+
+    def door(self) -> QWidget:
+        """Return what takes the keyboard when one comes here."""
+        return self.all_done
+
+    # rows
+
+    def _make_rows(self) -> None:
+        clear(self._grid)
+        self._rows = {}
+        for family in self._sources.families:
+            made = StateChoice(self._look, family.name, self._sources)
+            made.chosen.connect(lambda state, key=family.id: self._answer((key,), state))
+            self._rows[family.id] = made
+        self._across = 0
+        self._place_rows()
+
+    def _place_rows(self) -> None:
+        gap = self._grid.horizontalSpacing()
+        widest = max((made.sizeHint().width() for made in self._rows.values()), default=1) + gap
+        room = self.contentsRect().width() - scaled(_AROUND) + gap
+        across = max(1, min(room // widest, len(self._rows)))
+        if across == self._across:
+            return
+        self._across = across
+        for place, made in enumerate(self._rows.values()):
+            self._grid.addWidget(made, place // across, place % across)
+        for place in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._rows:
+            self._place_rows()
+
+    def _show_states(self) -> None:
+        if self._source is not None and self._coder is not None:
+            for family, shown in self._rows.items():
+                shown.show_state(self._sources.state_in(self._source.id, self._coder.id, family))
+
+    # answering
+
+    def _answer(self, families: tuple[FamilyId, ...], state: State) -> None:
+        if self._source is None or self._coder is None:
+            return
+        source, coder = self._source, self._coder
+        command = SetStatus(coder.id, (source.id,), families, state)
+        if self._bridge.run(command) is None:
+            return
+        self._show_states()
+        if self._sources.state(source.id, coder.id) == State.DONE:
+            self.dismiss()
+        self.done.emit(self._said(source, families, state))
+
+    def _said(self, source: Source, families: tuple[FamilyId, ...], state: State) -> str:
+        words = self._sources.state_words(state)
+        if len(families) == len(self._rows):
+            return self.tr("{source}: {state}").format(source=source.name, state=words)
+        names = ", ".join(one.name for one in self._sources.families if one.id in families)
+        return self.tr("{source}: {state} in {family}").format(source=source.name, state=words, family=names)
+
+    @Slot()
+    def _on_all_done(self) -> None:
+        self._answer(tuple(self._rows), State.DONE)
+
+    @Slot()
+    def _on_never(self) -> None:
+        self.set_asking(False)
+        self.done.emit(self.tr("You are not asked any more. The menu Code asks again."))
+
+    # keeping in step
+
+    @Slot(object)
+    def _on_source_changed(self, source: Source | None) -> None:
+        if source is None or (self._source is not None and source.id == self._source.id):
+            self.dismiss()
+
+    @Slot(object)
+    def _on_coder_changed(self, _: object) -> None:
+        self.dismiss()
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._source is None or not changes.tables & {"status", "source", "family"}:
+            return
+        if self._sources.row_of(self._source.id) < 0 or {*self._rows} != {
+            family.id for family in self._sources.families
+        }:
+            self.dismiss()
+        else:
+            self._show_states()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)

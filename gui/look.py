@@ -29,7 +29,7 @@ class Look(QObject):
 
     def __init__(self, app: QApplication, settings: QSettings) -> None:
         super().__init__(app)
-        self._app = app
+        self.app = app
         self._settings = settings
         # Kept: what it hands out is gone as soon as it is
         self._system = app.styleHints()
@@ -114,13 +114,13 @@ class Look(QObject):
     @property
     def is_mirrored(self) -> bool:
         """Tell whether windows are laid out from right to left."""
-        return self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.app.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     @Slot(bool)
     def mirror(self, is_mirrored: bool) -> None:
         """Lay every window, dialog and menu out from right to left, or from left to right."""
         direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
-        self._app.setLayoutDirection(direction)
+        self.app.setLayoutDirection(direction)
         self._settings.setValue(_MIRRORED, is_mirrored)
 
     @Slot()
@@ -143,5 +143,5 @@ class Look(QObject):
             self.changed.emit()
 
     def _dress(self) -> None:
-        self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme))
+        self.app.setPalette(palette(self.theme))
+        self.app.setStyleSheet(style_sheet(self.theme))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from core.model.coding import State, Status
 from core.model.ids import CoderId, FamilyId, SourceId, VersionId
 from core.storage.driver import Database
@@ -10,6 +13,18 @@ from core.storage.driver import Database
 def statuses(db: Database) -> list[Status]:
     """Return what coders said so far; what has no row is not started."""
     rows = db.execute("SELECT coder, source, family, state, version FROM status ORDER BY id")
+    return [
+        Status(coder, source, family, State(state), version) for coder, source, family, state, version in rows
+    ]
+
+
+def statuses_by_id(db: Database, keys: Collection[int]) -> list[Status]:
+    """Return those of these rows that are there: what a step says it changed."""
+    rows = db.execute(
+        "SELECT coder, source, family, state, version FROM status "
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(keys)),),
+    )
     return [
         Status(coder, source, family, State(state), version) for coder, source, family, state, version in rows
     ]

@@ -14,7 +14,7 @@ from core.model.scheme import Family
 from core.queries.coders import coders
 from core.queries.schemes import scheme
 from core.queries.sources import sources
-from core.queries.statuses import statuses
+from core.queries.statuses import statuses, statuses_by_id
 from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.models.roles import AnyIndex
@@ -117,7 +117,9 @@ class SourcesModel(QAbstractListModel):
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         shown = changes.tables & _SHOWN_TABLES
-        if shown == {"status"}:
+        if shown == {"status"} and not changes.removed("status"):
+            self._take_states((*changes.created("status"), *changes.changed("status")))
+        elif shown == {"status"}:
             self._load_states()
             self._tell_changed()
         elif shown:
@@ -152,6 +154,17 @@ class SourcesModel(QAbstractListModel):
             grouped[status.source, status.coder][status.family] = status.state
         self._states = dict(grouped)
         self._over_all = {pair: state_over(self.families, given) for pair, given in grouped.items()}
+
+    def _take_states(self, keys: tuple[int, ...]) -> None:
+        """Take in what a step says it changed; all that everybody said would take longer than a frame."""
+        touched = self._bridge.ask(statuses_by_id, keys)
+        for status in touched:
+            given = self._states.setdefault((status.source, status.coder), {})
+            given[status.family] = status.state
+            self._over_all[status.source, status.coder] = state_over(self.families, given)
+        rows = [self._rows[status.source] for status in touched]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def _described(self, source: Source) -> str:
         lines = [source.name]

@@ -215,9 +215,10 @@ class Inspector(QWidget):
                 self.tr("No codings in the selection. Enter gives it a code, Ctrl+M a memo without one.")
             )
         else:
-            here = self.tr("%n here", "", count) if count else ""
-            several = self.tr("%n chosen", "", chosen) if chosen > 1 else ""
-            self._note.setText(" · ".join(part for part in (several, here) if part))
+            words = self.tr("%n here", "", count) if count else ""
+            if chosen > 1:
+                words = self.tr("{chosen} of {count} chosen").format(chosen=chosen, count=count)
+            self._note.setText(words)
             self._hint.setText(self.tr("Select words in the text to code them."))
 
     def _show_memos(self, coding: Coding | None, memo: Memo | None) -> None:

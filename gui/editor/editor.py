@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResize
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from core.model.span import Span
+from gui.editor.choice import Choice, toggled
 from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
@@ -40,6 +41,7 @@ class Editor(QWidget):
     selection_changed = Signal(object)  # Span | None
     caret_moved = Signal()
     coding_chosen = Signal(object)  # coding id | None, chosen by hand
+    choice_changed = Signal(object)  # tuple of coding ids, chosen by hand; the last as in coding_chosen
     code_wanted = Signal()
     remove_wanted = Signal(int)
     key_typed = Signal(str)
@@ -49,7 +51,7 @@ class Editor(QWidget):
     def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._chosen: int | None = None
+        self._chosen: Choice = ()
         self._hovered: int | None = None
         self._fresh: frozenset[int] = frozenset()
         self._speakers: Sequence[Span] = ()
@@ -71,12 +73,14 @@ class Editor(QWidget):
         self.view.caret_moved.connect(self.caret_moved)
         self.view.keyboard_focus_changed.connect(self._ring.setVisible)
         self.gestures.chosen.connect(self._on_chosen)
+        self.gestures.choice_wanted.connect(self._on_choice_wanted)
         self.gestures.code_wanted.connect(self.code_wanted)
         self.gestures.remove_wanted.connect(self.remove_wanted)
         self.gestures.key_typed.connect(self.key_typed)
         self.gestures.context_wanted.connect(self.context_wanted)
         self.gestures.size_wanted.connect(self._on_size_wanted)
         self.margin.chosen.connect(self._on_chosen)
+        self.margin.chosen_too.connect(self.gestures.choose_too)
         self.margin.hovered.connect(self._on_hovered)
         self.overview.scrolled.connect(self.view.scroll_to_offset)
 
@@ -84,10 +88,10 @@ class Editor(QWidget):
 
     def show_source(self, text: str, not_codable: Sequence[Span] = ()) -> None:
         """Show a text from its beginning, without codings."""
-        self._chosen = self._hovered = None
+        self._chosen, self._hovered = (), None
         self._fresh = frozenset()
-        self.gestures.set_chosen(None)
-        self.margin.set_chosen(None)
+        self.gestures.set_choice(())
+        self.margin.set_chosen(())
         self._speakers = ()
         self.view.show_source(text, not_codable)
         self.gutter.show_source(text)
@@ -142,8 +146,9 @@ class Editor(QWidget):
         self._after_change()
 
     def _after_change(self) -> None:
-        if self._chosen is not None and self.view.index.get(self._chosen) is None:
-            self._take_chosen(None)
+        kept = tuple(one for one in self._chosen if self.view.index.get(one))
+        if kept != self._chosen:
+            self._take_choice(kept)
         self._emphasise()
         self.margin.update()
 
@@ -151,28 +156,39 @@ class Editor(QWidget):
 
     @property
     def chosen_coding(self) -> int | None:
-        """Return the chosen coding's id."""
+        """Return the id of the coding chosen last."""
+        return self._chosen[-1] if self._chosen else None
+
+    @property
+    def chosen_codings(self) -> Choice:
+        """Return the ids of all chosen codings, in the order in which they were chosen."""
         return self._chosen
 
-    def choose(self, coding_id: int | None, scroll: bool = True) -> None:
-        """Choose a coding that is shown, or none; the selection goes."""
-        coding = self.view.index.get(coding_id)
+    def choose(self, coding_id: int | None, scroll: bool = True, also: bool = False) -> None:
+        """Choose a coding that is shown, or none; `also` adds it to the others or takes it from them."""
+        if coding_id is None:
+            self.choose_all((), scroll)
+        else:
+            self.choose_all(toggled(self._chosen, coding_id) if also else (coding_id,), scroll)
+
+    def choose_all(self, ids: Sequence[int], scroll: bool = True) -> None:
+        """Choose those of some codings that are shown; the selection goes."""
         self._fresh = frozenset()
-        self._take_chosen(coding.id if coding else None)
-        if coding:
+        self._take_choice(tuple(one for one in ids if self.view.index.get(one)))
+        if last := self.view.index.get(self.chosen_coding):
             self.view.deselect()
             if scroll:
-                self.view.reveal(coding.span)
+                self.view.reveal(last.span)
 
-    def _take_chosen(self, coding_id: int | None) -> None:
-        self._chosen = coding_id
-        self.gestures.set_chosen(coding_id)
-        self.margin.set_chosen(coding_id)
+    def _take_choice(self, ids: Choice) -> None:
+        self._chosen = ids
+        self.gestures.set_choice(ids)
+        self.margin.set_chosen(ids)
         self._emphasise()
 
     def _emphasise(self) -> None:
-        strong = {*self._fresh, self._chosen, self._hovered} - {None}
-        self.view.painter.set_emphasis(self._chosen, {coding for coding in strong if coding is not None})
+        hovered = set() if self._hovered is None else {self._hovered}
+        self.view.painter.set_emphasis(self._chosen, {*self._fresh, *self._chosen, *hovered})
         self.view.viewport().update()
 
     def step(self, kind: Step, back: bool = False) -> bool:
@@ -290,9 +306,9 @@ class Editor(QWidget):
     def _on_selection_changed(self, span: Span | None) -> None:
         if span is not None:
             self._fresh = frozenset()
-            if self._chosen is not None:
-                self._take_chosen(None)
-                self.coding_chosen.emit(None)
+            if self._chosen:
+                self._take_choice(())
+                self._tell_choice()
             self._emphasise()
         self.selection_changed.emit(span)
 
@@ -301,7 +317,18 @@ class Editor(QWidget):
     def _on_chosen(self, coding_id: int | None) -> None:
         self.choose(coding_id)
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.coding_chosen.emit(self._chosen)
+        self._tell_choice()
+
+    @Slot(object)
+    def _on_choice_wanted(self, ids: Choice) -> None:
+        # What is clicked on is in view
+        self.choose_all(ids, scroll=False)
+        self.view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._tell_choice()
+
+    def _tell_choice(self) -> None:
+        self.coding_chosen.emit(self.chosen_coding)
+        self.choice_changed.emit(self._chosen)
 
     @Slot(object)
     def _on_hovered(self, coding_id: int | None) -> None:

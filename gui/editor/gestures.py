@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
 from core.text.reach import grown
+from gui.editor.choice import Choice, after_click, extended, toggled
 from gui.editor.hand import Hand
 from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
 from gui.editor.view import SourceView
@@ -38,7 +39,8 @@ Act = Callable[[], bool]
 class Gestures(QObject):
     """Listens to the view; knows which coding is chosen, and what the selection grew from."""
 
-    chosen = Signal(object)  # coding id | None
+    chosen = Signal(object)  # coding id | None, wherever it stands
+    choice_wanted = Signal(object)  # tuple of coding ids, of what is in view
     code_wanted = Signal()
     remove_wanted = Signal(int)
     key_typed = Signal(str)
@@ -48,7 +50,7 @@ class Gestures(QObject):
     def __init__(self, view: SourceView, hand: Hand) -> None:
         super().__init__(view)
         self._view = view
-        self._chosen: int | None = None
+        self._choice: Choice = ()
         self._smaller: list[tuple[int, int]] = []
         self._grown: Span | None = None
         self._wheel = 0
@@ -57,9 +59,22 @@ class Gestures(QObject):
         view.viewport().installEventFilter(self)
         hand.clicked.connect(self._on_clicked)
 
-    def set_chosen(self, coding_id: int | None) -> None:
-        """Say which coding is chosen, however that came about."""
-        self._chosen = coding_id
+    def set_choice(self, ids: Choice) -> None:
+        """Say which codings are chosen, however that came about."""
+        self._choice = ids
+
+    @property
+    def _chosen(self) -> int | None:
+        return self._choice[-1] if self._choice else None
+
+    @Slot(int, Qt.KeyboardModifier)
+    def choose_too(self, coding_id: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Choose a coding beside the others: with Ctrl this one, with Shift all up to it."""
+        coding = self._view.index.get(coding_id)
+        if coding and modifiers & _SHIFT:
+            self.choice_wanted.emit(extended(self._choice, coding, self._view.index))
+        elif coding:
+            self.choice_wanted.emit(toggled(self._choice, coding_id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):
@@ -201,20 +216,14 @@ class Gestures(QObject):
         """Choose the coding that a menu is asked for, unless it is chosen already."""
         offset = self._view.offset_under(point)
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
-        if here and self._chosen not in [coding.id for coding in here]:
-            self.chosen.emit(_next_in(here, None))
+        if here and not {coding.id for coding in here} & set(self._choice):
+            self.choice_wanted.emit((after_click(here, None),))
 
     @Slot(QPointF)
     def _on_clicked(self, point: QPointF) -> None:
         offset = self._view.offset_under(point)
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
         if here:
-            self.chosen.emit(_next_in(here, self._chosen))
+            self.choice_wanted.emit((after_click(here, self._chosen),))
         elif self._chosen is not None:
             self.chosen.emit(None)
-
-
-def _next_in(here: list[ShownCoding], chosen: int | None) -> int:
-    """Return the shortest coding of a place, or the next longer one where it is chosen already."""
-    ids = [coding.id for coding in sorted(here, key=lambda coding: (len(coding.span), coding.id))]
-    return ids[(ids.index(chosen) + 1) % len(ids)] if chosen in ids else ids[0]

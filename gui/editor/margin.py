@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -34,6 +34,7 @@ LABEL_STEP = 20
 FEWEST_LANES = 3
 _EDGE = 6
 _GRAB = 4
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Margin(QWidget):
     """Paints brackets and names beside the view; clicks and hovers leave as coding ids."""
 
     chosen = Signal(int)
+    chosen_too = Signal(int, Qt.KeyboardModifier)  # with Ctrl or Shift held
     hovered = Signal(object)  # int | None
 
     def __init__(self, view: SourceView, theme: Theme, parent: QWidget | None = None) -> None:
@@ -63,7 +65,7 @@ class Margin(QWidget):
         self._brackets: list[Bracket] = []
         self._label_boxes: list[tuple[QRectF, Bracket]] = []
         self._below = 0
-        self._chosen: int | None = None
+        self._chosen: frozenset[int] = frozenset()
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Codings of the visible text"))
@@ -78,9 +80,9 @@ class Margin(QWidget):
         self._theme = theme
         self.update()
 
-    def set_chosen(self, coding_id: int | None) -> None:
-        """Show one coding as chosen."""
-        self._chosen = coding_id
+    def set_chosen(self, ids: Collection[int]) -> None:
+        """Show these codings as chosen."""
+        self._chosen = frozenset(ids)
         self.update()
 
     def forget_lanes(self) -> None:
@@ -115,7 +117,7 @@ class Margin(QWidget):
             same = bracket.coding.code, bracket.coding.letter
             touches = bracket.reach.first <= last_line.get(same, -2) + 1
             last_line[same] = max(bracket.reach.last, last_line.get(same, -2))
-            if not touches or bracket.coding.id == self._chosen:
+            if not touches or bracket.coding.id in self._chosen:
                 labelled.append(bracket)
         half = LABEL_STEP / 2
         wanted = [max(bracket.top + half, half) for bracket in labelled]
@@ -176,7 +178,7 @@ class Margin(QWidget):
         painter.drawPath(path)
 
     def _paint_bracket(self, painter: QPainter, bracket: Bracket) -> None:
-        is_thick = bracket.coding.id in (self._chosen, self._hovered)
+        is_thick = bracket.coding.id in self._chosen or bracket.coding.id == self._hovered
         theme = self._theme
         pen = tint(theme, bracket.coding.colour).pen(theme.thick_width if is_thick else theme.line_width)
         x = self._x(bracket.lane)
@@ -236,7 +238,7 @@ class Margin(QWidget):
 
     def _paint_label(self, painter: QPainter, bracket: Bracket, middle: float) -> None:
         coding, theme = bracket.coding, self._theme
-        is_chosen = coding.id == self._chosen
+        is_chosen = coding.id in self._chosen
         font = self._bold_font if is_chosen else self._font
         name = coding.name
         if coding.is_unsure:
@@ -298,7 +300,10 @@ class Margin(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if coding := self.bracket_at(event.position()):
-            self.chosen.emit(coding.id)
+            if event.modifiers() & _ADDING:
+                self.chosen_too.emit(coding.id, event.modifiers())
+            else:
+                self.chosen.emit(coding.id)
             return
         for box, members in self._overflow_boxes():
             if box.adjusted(-2, -4, 2, 4).contains(event.position()):

@@ -68,7 +68,7 @@ class TextPainter:
         self._kept: dict[int, BlockPaint] = {}
         self._pens: dict[tuple[str, int], QPen] = {}
         self._strong: frozenset[int] = frozenset()
-        self._chosen: int | None = None
+        self._chosen: frozenset[int] = frozenset()
         self.selection: Span | None = None
         self._hits: Sequence[Span] = ()
         self._current_hit: Span | None = None
@@ -85,12 +85,11 @@ class TextPainter:
         self._index = index
         self._kept.clear()
 
-    def set_emphasis(self, chosen: int | None, strong: Collection[int]) -> None:
-        """Give these codings the strong shade, and the chosen one its thick line."""
-        before = {*self._strong, self._chosen}
-        self._chosen, self._strong = chosen, frozenset(strong)
-        after = {*self._strong, chosen}
-        for coding_id in before ^ after:
+    def set_emphasis(self, chosen: Collection[int], strong: Collection[int]) -> None:
+        """Give these codings the strong shade, and the chosen ones their thick line."""
+        changed = self._strong.symmetric_difference(strong) | self._chosen.symmetric_difference(chosen)
+        self._chosen, self._strong = frozenset(chosen), frozenset(strong)
+        for coding_id in changed:
             if coding := self._index.get(coding_id):
                 self.forget(coding.span)
 
@@ -165,10 +164,10 @@ class TextPainter:
         baseline = placed.laid.baselines[line]
         script = placed.laid.script
         _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
-        # The chosen one last: where no slot was left it stands over another
-        for coding in sorted(here, key=lambda one: one.id == self._chosen):
+        # The chosen ones last: where no slot was left they stand over another
+        for coding in sorted(here, key=lambda one: one.id in self._chosen):
             slot = self._index.slot(coding.id)
-            if slot < SLOTS or coding.id == self._chosen:
+            if slot < SLOTS or coding.id in self._chosen:
                 self._underline(paint, placed, line, coding, slot)
         return paint
 
@@ -192,7 +191,7 @@ class TextPainter:
     def _underline(
         self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, slot: int
     ) -> None:
-        is_chosen, theme = coding.id == self._chosen, self._theme
+        is_chosen, theme = coding.id in self._chosen, self._theme
         pen = self._pen(coding.colour, theme.thick_width if is_chosen else theme.line_width)
         below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap
         y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_chosen else 0)

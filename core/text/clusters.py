@@ -6,9 +6,16 @@ functions start at the nearest border that needs no look further back.
 
 from __future__ import annotations
 
+import regex
 import unicode_segmentation_rs as segmentation
 
 _WINDOW = 64
+
+# No cluster certainly ends behind one of these, and of marks there can be a million on one letter
+_JOINING = regex.compile(
+    r"""(?r)(?x)(?: [\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=RI}\p{GCB=Prepend}\p{GCB=L}]
+        | \p{Extended_Pictographic}(?=\p{GCB=Extend}*+\p{GCB=ZWJ}) )*+"""
+)
 
 
 def clusters(text: str) -> list[str]:
@@ -39,8 +46,8 @@ def border_before(text: str, place: int) -> int:
 def border_after(text: str, place: int) -> int:
     """Return the first border of clusters at or after `place`."""
     start = border_before(text, place)
-    if start == place:
-        return place
+    if start >= place or start == len(text):
+        return start
     window = _WINDOW
     while True:
         first, *more = clusters(text[start : start + window])
@@ -51,5 +58,6 @@ def border_after(text: str, place: int) -> int:
 
 def _certain_before(text: str, place: int) -> int:
     while place > 0 and not is_certain_border(text, place):
-        place -= 1
+        hop: int = _JOINING.match(text, 0, place).start()
+        place = min(hop, place - 1)
     return place

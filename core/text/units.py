@@ -12,8 +12,10 @@ from unicode_segmentation_rs import split_word_bounds
 
 from core.model.span import Span
 
-# bidi controls and zero-width characters are no white space, yet a line of them alone looks blank
-_VISIBLE = re.compile("[^\\s\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]")
+# Bidi controls and zero-width characters are no white space, yet a line of them alone looks blank. The
+# packages for patterns disagree whether the four separators of ASCII are white space.
+VISIBLE_CLASS = "[^\\s\\x1c-\\x1f\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]"
+_VISIBLE = re.compile(VISIBLE_CLASS)
 
 
 def paragraphs(text: str) -> list[Span]:

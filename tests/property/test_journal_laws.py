@@ -11,13 +11,26 @@ from studies import ARABIC, ENGLISH, PointAtExample, dump, new_source, small_sch
 
 from core.commands.base import Command
 from core.commands.coders import AddCoder, RenameCoder
-from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MarkUnsure, NewCoding
-from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
+from core.commands.codings import (
+    ChangeCode,
+    CopyCodings,
+    DeleteCodings,
+    GiveCode,
+    GiveCodes,
+    GiveNewCode,
+    JoinCodings,
+    LoadCodings,
+    MarkUnsure,
+    MoveCoding,
+    NewCoding,
+    SplitCoding,
+)
+from core.commands.memos import DeleteMemo, EditMemo, MoveMemo, WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
-from core.commands.sources import AddSources, MarkNotCodable, NotCodable
+from core.commands.sources import AddSources, MarkCodable, MarkNotCodable, NotCodable
 from core.commands.statuses import SetStatus
 from core.errors import GlossatorError
-from core.model.coding import MemoKind, State
+from core.model.coding import Clash, MemoKind, State
 from core.model.span import Span
 from core.queries.integrity import faults
 from core.session import Session
@@ -49,9 +62,32 @@ class Key:
     number: int
 
 
+@dataclass(frozen=True)
+class Kin:
+    """The coding that a number falls on, with all others of its source, coder and code."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The coding that a number falls on, and a place in its segment or at its borders."""
+
+    number: int
+    at: int
+
+
 def _found(one, rows):
     if isinstance(one, tuple):
         return tuple(dict.fromkeys(_found(each, rows) for each in one))
+    if isinstance(one, Kin):
+        chosen = _found(Key("coding", one.number), rows)
+        kinds = {row[0]: row[2:5] for row in rows["coding"]}
+        return tuple(coding for coding in kinds if kinds[coding] == kinds.get(chosen))
+    if isinstance(one, Cut):
+        chosen = _found(Key("coding", one.number), rows)
+        start, end = next((row[5:7] for row in rows["coding"] if row[0] == chosen), (0, 1))
+        return chosen, start + one.at % (end - start + 1)
     if not isinstance(one, Key):
         return one
     there = [row[0] for row in rows[one.table]]
@@ -90,8 +126,16 @@ commands = st.one_of(
         st.lists(st.builds(NotCodable, spans, names), max_size=2).map(tuple),
     ),
     draft(MarkNotCodable, key("revision"), spans, names),
+    draft(MarkCodable, key("revision"), spans),
     draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),
-    draft(GiveCode, key("revision"), key("coder"), key("code"), spans, st.booleans()),
+    draft(GiveCodes, key("revision"), key("coder"), some("code"), spans, st.booleans(),
+          st.sampled_from(Clash)),
+    draft(GiveNewCode, key("revision"), key("coder"), names, spans, st.booleans()),
+    draft(MoveCoding, key("coding"), spans),
+    draft(lambda cut: SplitCoding(*cut), st.builds(Cut, st.integers(0, HIGHEST), st.integers(0, 60))),
+    draft(JoinCodings, some("coding")),
+    draft(JoinCodings, st.builds(Kin, st.integers(0, HIGHEST))),
+    draft(CopyCodings, some("coding"), key("coder")),
     st.builds(
         lambda revision, entries: Draft(
             lambda where, *rows: LoadCodings(tuple(NewCoding(where, *row) for row in rows)),
@@ -107,6 +151,9 @@ commands = st.one_of(
     draft(lambda *about: WriteMemo(*about), names, st.sampled_from(MemoKind), key("coder"), key("source")),
     draft(lambda coding, *about: WriteMemo(*about, coding=coding), key("coding"), names,
           st.sampled_from(MemoKind), key("coder")),
+    draft(lambda revision, span, *about: WriteMemo(*about, revision=revision, span=span), key("revision"),
+          spans, names, st.sampled_from(MemoKind), key("coder")),
+    draft(MoveMemo, key("memo"), spans),
     draft(EditMemo, key("memo"), names, st.sampled_from(MemoKind)),
     draft(DeleteMemo, key("memo")),
     draft(SetStatus, key("coder"), some("source"), some("family"), st.sampled_from(State)),
@@ -123,8 +170,13 @@ def prepared(folder: str) -> Session:
     session.run(AddSources((new_source("English", ENGLISH), new_source("Arabic", ARABIC))))
     session.run(GiveCode(1, 1, 1, Span(0, 6)))
     session.run(GiveCode(1, 1, 2, Span(2, 6)))
-    for coding in (1, 2, 2):
+    session.run(GiveCode(1, 1, 4, Span(0, 30)))
+    session.run(GiveCode(1, 1, 4, Span(33, 40)))
+    session.run(PointAtExample(4, 3))
+    for coding in (1, 2, 2, 3):
         session.run(WriteMemo("why", MemoKind.ANALYTIC, 1, coding=coding))
+    session.run(WriteMemo("where", MemoKind.QUESTION, 1, revision=1, span=Span(3, 9)))
+    session.run(MarkNotCodable(1, Span(8, 20), "aside"))
     session.run(SetStatus(1, (1, 2), (1, 2), State.IN_PROGRESS))
     return session
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 
 from gui.style import scaled
 from gui.widgets.controls import Field, button
@@ -78,7 +78,7 @@ class PathField(QWidget):
         self.choose = button(self.tr("Choose…"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._on_choose)
-        made: QHBoxLayout = row(self.field, self.choose, gap=6)
+        made = row(self.field, self.choose, gap=6)
         made.setStretch(0, 1)
         self.setLayout(made)
         self.setFocusProxy(self.field)

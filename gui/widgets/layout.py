@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -41,23 +39,40 @@ Edges = tuple[float, float, float, float]
 NO_EDGES: Edges = (0, 0, 0, 0)
 
 
-def row(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QHBoxLayout:
+class _Mirrored(QBoxLayout):
+    """A box layout whose edges change sides with the window: Qt mirrors only what is inside."""
+
+    def __init__(self, direction: QBoxLayout.Direction, edges: Edges) -> None:
+        super().__init__(direction)
+        self._edges = tuple(scaled(edge) if edge else 0 for edge in edges)
+        self.setContentsMargins(*self._edges)
+
+    def setGeometry(self, rect: QRect) -> None:
+        left, top, right, bottom = self._edges
+        widget = self.parentWidget()
+        if widget is not None and widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
+        if left != right and self.contentsMargins().left() != left:
+            self.setContentsMargins(left, top, right, bottom)
+        super().setGeometry(rect)
+
+
+def row(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QBoxLayout:
     """Return a row of widgets and layouts; a number is room of that width, None takes what is left."""
-    made = QHBoxLayout()
-    _fill(made, parts, gap, edges)
+    made = _Mirrored(QBoxLayout.Direction.LeftToRight, edges)
+    _fill(made, parts, gap)
     return made
 
 
-def column(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QVBoxLayout:
+def column(*parts: Part, gap: float = 8, edges: Edges = NO_EDGES) -> QBoxLayout:
     """Return the same from top to bottom."""
-    made = QVBoxLayout()
-    _fill(made, parts, gap, edges)
+    made = _Mirrored(QBoxLayout.Direction.TopToBottom, edges)
+    _fill(made, parts, gap)
     return made
 
 
-def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: float, edges: Edges) -> None:
+def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: float) -> None:
     layout.setSpacing(scaled(gap) if gap else 0)
-    layout.setContentsMargins(*(scaled(edge) if edge else 0 for edge in edges))
     for part in parts:
         if part is None:
             layout.addStretch(1)

@@ -22,6 +22,8 @@ from gui.theme import is_right_to_left
 from gui.widgets.icons import icon, paint_icon
 from gui.widgets.slots import Slots, centred, width_of, write
 
+_GLASS = 16
+
 
 def is_mirrored(widget: QWidget) -> bool:
     """Tell whether a widget is laid out from right to left."""
@@ -215,9 +217,9 @@ class SearchField(Field):
         self._keys = keys
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.addAction(icon(look, "search", "ink3"), QLineEdit.ActionPosition.LeadingPosition)
         self.setFixedHeight(scaled(30))
         look.changed.connect(self.update)
+        self._leave_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
@@ -227,10 +229,20 @@ class SearchField(Field):
         else:
             self.left.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        room = scaled(_GLASS + 4)
+        self.setTextMargins(0 if is_mirrored(self) else room, 0, room if is_mirrored(self) else 0, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._keys and not self.text():
-            with QPainter(self) as painter:
-                slots = Slots(QRectF(self.rect()).adjusted(scaled(12), 0, -scaled(12), 0), is_mirrored(self))
+        with QPainter(self) as painter:
+            slots = Slots(QRectF(self.rect()).adjusted(scaled(9), 0, -scaled(12), 0), is_mirrored(self))
+            paint_icon(painter, slots.lead(scaled(_GLASS)), "search", self._look.theme.ink3, scaled(_GLASS))
+            if self._keys and not self.text():
                 slot = slots.trail(width_of(self._keys, text_font(-2)))
                 write(painter, slot, self._keys, self._look.theme.ink3, text_font(-2), False)

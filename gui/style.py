@@ -135,11 +135,13 @@ def _fields(t: Theme) -> str:
 
 def _buttons(t: Theme) -> str:
     height, side = scaled(28), scaled(12)
+    # In high contrast a hairline is too dark to carry words
+    pressed = t.accent_soft if t.is_high_contrast else t.line
     return f"""
     QPushButton {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: 6px;
                    padding: 0 {side}px; min-height: {height}px; }}
     QPushButton:hover {{ background: {t.hover}; }}
-    QPushButton:pressed {{ background: {t.line}; }}
+    QPushButton:pressed {{ background: {pressed}; }}
     QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {side - 1}px; min-height: {height - 2}px; }}
     QPushButton:disabled {{ color: {t.ink3}; }}
     QPushButton[kind="primary"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent};
@@ -153,11 +155,12 @@ def _buttons(t: Theme) -> str:
     QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
     QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 {side // 2 - 1}px;
                                        min-height: {scaled(22) - 2}px; }}
+    QPushButton[kind="quiet"]:disabled, QPushButton[kind="destructive"]:disabled {{ color: {t.ink3}; }}
     QPushButton::menu-indicator {{ width: 0; height: 0; }}
     QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
                    padding: 3px; }}
     QToolButton:hover, QToolButton:open {{ background: {t.hover}; }}
-    QToolButton:pressed, QToolButton:checked {{ background: {t.line}; }}
+    QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
     QToolButton:focus {{ border-color: {t.accent}; }}
     QToolButton::menu-indicator {{ width: 0; height: 0; image: none; }}
     """
@@ -199,9 +202,11 @@ def _scroll_bars(t: Theme) -> str:
 
 
 def _rest(t: Theme) -> str:
+    groove = t.raised if t.is_high_contrast else t.line
+    groove_edge = f"1px solid {t.control}" if t.is_high_contrast else "none"
     return f"""
     QScrollArea, QScrollArea > QWidget > QWidget[kind="content"] {{ background: transparent; border: none; }}
-    QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; }}
+    QProgressBar {{ background: {groove}; border: {groove_edge}; border-radius: 3px; }}
     QProgressBar::chunk {{ background: {t.good}; border-radius: 3px; }}
     QProgressBar[kind="work"]::chunk {{ background: {t.accent}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -249,7 +249,7 @@ class ReadingStylePanel(Popover):
 def _grid(rows: tuple[tuple[str, QWidget] | None, ...]) -> QGridLayout:
     """Return controls with their names before them; None draws a line."""
     grid = QGridLayout()
-    grid.setContentsMargins(scaled(16), scaled(10), scaled(12), scaled(12))
+    grid.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
     grid.setHorizontalSpacing(scaled(12))
     grid.setVerticalSpacing(scaled(6))
     grid.setColumnStretch(1, 1)

@@ -19,7 +19,7 @@ from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
 from gui.editor.index import CodingIndex
-from gui.editor.layout import Direction
+from gui.editor.layout import OVERHANG, Direction
 from gui.editor.margin import Margin
 from gui.editor.overview import Overview
 from gui.editor.shown import ShownCoding
@@ -286,11 +286,13 @@ class Editor(QWidget):
         side = max(0, (free - text - margin) // 2)
         x = side
         for part, width in ((self.gutter, _GUTTER), (self.view, text), (self.margin, margin)):
-            self._place(part, x, width)
+            over = OVERHANG if part is self.view else 0
+            self._place(part, x - over, width + 2 * over)
             x += width + (_TO_MARGIN if part is self.view else 0)
         self._place(self.overview, self.width() - _OVERVIEW, _OVERVIEW)
         self._ring.setGeometry(self.rect())
-        self._ring.raise_()
+        for part in (self.gutter, self.margin, self._ring):
+            part.raise_()
 
     def _place(self, part: QWidget, x: int, width: int) -> None:
         box = QRect(x, 0, width, self.height())

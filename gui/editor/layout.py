@@ -28,8 +28,11 @@ from gui.editor.metrics import Metrics, Script
 
 __all__ = ["Direction", "LaidBlock", "ReadingLayout"]
 
-# Space at the leading edge of each line, so that a shade has room to stand out by a pixel
-SIDE = 6
+# Room at both ends of a line: a shade stands out by a pixel, some letters by more, and the toolkit paints
+# nothing nearer to the right edge than the document's margin
+SIDE = 12
+# How much of it lies below the neighbours of the view
+OVERHANG = 6
 
 
 @dataclass(slots=True)

@@ -35,19 +35,19 @@ def test_a_latin_paragraph_stands_at_the_left_and_an_arabic_one_at_the_right(edi
     editor.show_source(f"{ENGLISH[:20]}\n{ARABIC[:20]}")
     width = editor.view.viewport().width()
     left, right = edges_of_line(editor, 0)
-    assert left < 10
+    assert left < 14
     assert right < width / 2
     left, right = edges_of_line(editor, 1)
     assert left > width / 2
-    assert right > width - 10
+    assert right > width - 14
 
 
 def test_the_text_keeps_its_side_when_the_window_is_mirrored(editor):
     editor.show_source(f"{ENGLISH[:20]}\n{ARABIC[:20]}")
     editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     editor.resize(901, 600)
-    assert edges_of_line(editor, 0)[0] < 10
-    assert edges_of_line(editor, 1)[1] > editor.view.viewport().width() - 10
+    assert edges_of_line(editor, 0)[0] < 14
+    assert edges_of_line(editor, 1)[1] > editor.view.viewport().width() - 14
 
 
 def test_margin_and_gutter_change_sides_with_the_window(editor):
@@ -68,7 +68,7 @@ def test_a_line_is_never_longer_than_a_reader_can_follow(editor):
 
 def test_a_paragraph_of_figures_runs_as_its_source_does(editor):
     editor.show_source(f"{ARABIC}\n1999\n{ARABIC}")
-    assert edges_of_line(editor, 1)[1] > editor.view.viewport().width() - 10
+    assert edges_of_line(editor, 1)[1] > editor.view.viewport().width() - 14
 
 
 def test_the_pieces_of_a_cut_line_run_as_the_line_does(editor):

@@ -62,6 +62,8 @@ class Acts(QObject):
         self.done = self._act(self.tr("This source is done"), "Ctrl+D")
         self.in_progress = self._act(self.tr("This source is in progress"))
         self.not_started = self._act(self.tr("This source is not started"))
+        self.ask_how_far = self._act(self.tr("Ask how far I am when I leave a source"))
+        self.ask_how_far.setCheckable(True)
         self.show_others = self._act(self.tr("Show the codings of all coders"), "Ctrl+Shift+A")
         self.show_others.setCheckable(True)
         self.add_coder = self._act(self.tr("Add coder…"))
@@ -141,10 +143,6 @@ class Acts(QObject):
             (self.tr("View"), self._view_section()),
         ]
 
-    def view_options(self, menu: QMenu) -> None:
-        """Fill the menu of the source's heading: how the text looks."""
-        _add(menu, [self.larger, self.smaller, self.usual_size, None, *self.themes.values()])
-
     def _project_section(self) -> _Section:
         return [
             self.new_project, self.open_project, self.save_copy, None, self.import_sources,
@@ -159,7 +157,8 @@ class Acts(QObject):
             self.give, self.give_again, self.in_vivo, None,
             self.change_code, self.unsure, self.memo, self.split, self.join, self.copy_to_own,
             self.copy_to_consensus, self.delete, None,
-            self.done, self.in_progress, self.not_started, self.not_codable, self.codable, None,
+            self.done, self.in_progress, self.not_started, self.ask_how_far, None,
+            self.not_codable, self.codable, None,
             self.show_others, self.show_all_codes, self.add_coder,
         ]  # fmt: skip
 

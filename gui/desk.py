@@ -19,6 +19,7 @@ from core.commands.codings import (
     MoveCoding,
     SplitCoding,
 )
+from core.commands.memos import DeleteMemo
 from core.commands.statuses import SetStatus
 from core.model.changes import ChangeSet
 from core.model.coding import Clash, CoderKind, Coding, Source, State
@@ -27,6 +28,7 @@ from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import clashing, codings_by_id
+from core.queries.memos import memo as memo_of
 from core.queries.schemes import code as code_of
 from core.queries.schemes import scheme
 from core.queries.statuses import statuses
@@ -135,6 +137,17 @@ class Desk(LookedAt):
             name = self._name(found[0].code)
             words = self.tr("Deleted %n coding(s)", "", len(own)) if len(own) > 1 else ""
             self.done.emit(words or self.tr("Deleted {code}").format(code=name))
+
+    def delete_chosen(self) -> None:
+        """Take back what is chosen: codings, or a memo on bare words."""
+        if self.chosen_memo is None:
+            self.delete(self.chosen_codings)
+            return
+        found = self.bridge.ask(memo_of, self.chosen_memo)
+        if self.coder is None or found.coder != self.coder.id:
+            self.bridge.failed.emit(self.tr("Another coder wrote this memo. You can read it, not delete it."))
+        elif self._run(DeleteMemo(found.id)):
+            self.done.emit(self.tr("Deleted the memo"))
 
     def mark_unsure(self, codings: Iterable[CodingId], is_unsure: bool) -> None:
         """Mark codings as unsure, or as sure again."""

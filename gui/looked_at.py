@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.model.changes import ChangeSet
 from core.model.coding import Coder, Source
-from core.model.ids import CodeId, CoderId, CodingId, SourceId
+from core.model.ids import CodeId, CoderId, CodingId, MemoId, SourceId
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id
@@ -109,6 +109,16 @@ class LookedAt(QObject):
             self.coding_chosen.emit(self.chosen)
         self.choice_changed.emit(chosen)
 
+    @property
+    def chosen_codings(self) -> tuple[CodingId, ...]:
+        """Return the codings among what is chosen: a memo on bare words counts below zero."""
+        return tuple(key for key in self.chosen_all if key > 0)
+
+    @property
+    def chosen_memo(self) -> MemoId | None:
+        """Return the memo on bare words that was chosen last."""
+        return MemoId(-self.chosen) if self.chosen is not None and self.chosen < 0 else None
+
     def used_nearby(self) -> list[CodeId]:
         """Return the codes given around the selection by whoever codes now, the nearest first."""
         if self.source is None or self.selection is None or self.coder is None:
@@ -165,15 +175,15 @@ class LookedAt(QObject):
 
     def _let_go_of_hidden(self) -> None:
         """Nothing out of sight stays chosen: the next act would meet it unseen."""
-        if self.chosen_all:
-            found = {coding.id: coding.code for coding in self.bridge.ask(codings_by_id, self.chosen_all)}
-            self.choose_all(key for key in self.chosen_all if found.get(key) not in self.hidden_codes)
+        if codings := self.chosen_codings:
+            codes = {coding.id: coding.code for coding in self.bridge.ask(codings_by_id, codings)}
+            self.choose_all(key for key in self.chosen_all if codes.get(key) not in self.hidden_codes)
 
     # keeping in step
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        gone = set(changes.removed("coding"))
+        gone = {*changes.removed("coding"), *(-key for key in changes.removed("memo"))}
         if gone.intersection(self.chosen_all):
             self.choose_all(key for key in self.chosen_all if key not in gone)
         if self.source and changes.tables & {"source", "revision", "not_codable"}:

@@ -60,14 +60,15 @@ class Readiness(QObject):
 
     def _refresh_chosen(self, read_only: str) -> None:
         acts, desk = self._acts, self._desk
-        chosen = desk.codings(desk.chosen_all)
+        chosen = desk.codings(desk.chosen_codings)
         none_chosen = "" if chosen else self.tr("Choose a coding first.")
         others = ""
         if not all(map(desk.is_own, chosen)):
             others = self.tr("Given by another coder: it can be read, not changed.")
         cannot = read_only or none_chosen or others
-        for act in (acts.change_code, acts.unsure, acts.delete):
+        for act in (acts.change_code, acts.unsure):
             _switch(act, cannot)
+        _switch(acts.delete, read_only or ("" if desk.chosen_memo else none_chosen or others))
         several = self.tr("Choose one coding alone.") if len(chosen) > 1 else ""
         _switch(acts.split, cannot or several)
         fewer = self.tr("Choose two codings or more of the same code.")
@@ -78,7 +79,7 @@ class Readiness(QObject):
         own = self.tr("These are your codings already.") if all(map(desk.is_own, chosen)) else ""
         _switch(acts.copy_to_own, read_only or none_chosen or own)
         bare = self.tr("Choose a coding, or select words.")
-        _switch(acts.memo, read_only or ("" if chosen or desk.selection is not None else bare))
+        _switch(acts.memo, read_only or ("" if desk.chosen_all or desk.selection is not None else bare))
 
 
 def _switch(act: QAction, why_not: str) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from core.commands.sources import MarkNotCodable
 from core.model.changes import ChangeSet
 from core.model.coding import Coder, Source, State
-from core.model.ids import CodeId, CodingId
 from core.model.scheme import Code
 from core.queries.coders import coders
 from core.queries.projects import project
@@ -20,6 +18,12 @@ from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
 from gui.columns import Columns
+from gui.deeds.giving import Giving
+from gui.deeds.going import Going
+from gui.deeds.noting import Noting
+from gui.deeds.parts import Parts, on
+from gui.deeds.shaping import Shaping
+from gui.deeds.styling import Styling
 from gui.desk import Desk
 from gui.dialogs.coder import AddCoderDialog
 from gui.dialogs.keys import KeysDialog
@@ -27,6 +31,7 @@ from gui.errands import Errands
 from gui.look import CHOICES, Look
 from gui.panels.codes import CodesPanel
 from gui.panels.inspector import Inspector
+from gui.panels.leaving import Leaving
 from gui.panels.picker import Picker
 from gui.panels.reading import Reading
 from gui.panels.sources import SourcesPanel
@@ -55,8 +60,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._guid = bridge.ask(project).guid
         self._restored = False
-        # The coding the picker was opened for; None while it gives codes to the selection
-        self._to_change: CodingId | None = None
         self.desk = Desk(bridge, self)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
@@ -64,10 +67,12 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self.errands = Errands(bridge, self.status, look, self)
         self._lay_out()
+        self._make_deeds()
         self._connect_panels()
         self._connect_acts()
         self._restore()
-        self.acts.themes[look.choice].setChecked(True)
+        self._show_look()
+        self.acts.ask_how_far.setChecked(self.leaving.asks)
         self._refresh_acts()
         self._refresh_title()
 
@@ -83,10 +88,12 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(bridge, desk, look, self.reading.codings_here)
         self.top = TopBar(bridge, desk, look, self._menu, self._findable_acts)
         self.status = StatusBar(bridge, desk, self.sources.model, look)
+        self.leaving = Leaving(bridge, desk, self.sources.model, look, self._settings)
+        self.reading.add_band(self.leaving)
 
     def _lay_out(self) -> None:
         self.columns = Columns(self.sources, self.reading, self.codes, self.inspector)
-        body = QWidget()
+        self._body = body = QWidget()
         parts = column(self.top, hairline(), self.columns, hairline(), self.status, gap=0)
         parts.setStretch(2, 1)
         body.setLayout(parts)
@@ -95,16 +102,24 @@ class MainWindow(QMainWindow):
         self.resize(scaled(1440), scaled(900))
         self.setMinimumSize(scaled(760), scaled(520))
 
+    def _make_deeds(self) -> None:
+        parts = Parts(
+            self, self._body, self._bridge, self._look, self.acts, self.desk, self.reading, self.codes,
+            self.inspector, self.picker, self.status,
+        )  # fmt: skip
+        for kind in (Giving, Shaping, Going):
+            kind(parts)
+        self.noting = Noting(parts)
+        Styling(parts, self._settings, self._guid)
+
     def _connect_panels(self) -> None:
         self._connect_text()
-        self.picker.given.connect(self._on_picked)
         self.picker.closed.connect(self._focus_text)
         self.reading.import_wanted.connect(self.errands.import_sources)
         self.sources.import_wanted.connect(self.errands.import_sources)
         self.sources.files_dropped.connect(self.errands.import_files)
         self.codes.scheme_wanted.connect(self.errands.import_scheme)
         self.codes.code_marked.connect(self.inspector.show_rule_of)
-        self.inspector.change_wanted.connect(self._on_change_wanted)
         for left in (self.inspector.left, self.sources.field.left, self.codes.field.left):
             left.connect(self._focus_text)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
@@ -112,16 +127,15 @@ class MainWindow(QMainWindow):
         self.top.command.left.connect(self._focus_text)
         self.top.add_coder_wanted.connect(self.ask_for_coder)
         self.status.undo_wanted.connect(self._undo)
+        self.leaving.closed.connect(self._focus_text)
+        self.leaving.done.connect(self.status.say_done)
+        self.leaving.asking_changed.connect(self.acts.ask_how_far.setChecked)
         self.errands.imported.connect(self.desk.open_source)
         self.errands.attention.connect(self.reading.show_attention)
         self._connect_news()
 
     def _connect_text(self) -> None:
         editor = self.reading.editor
-        editor.code_wanted.connect(self.open_picker)
-        editor.remove_wanted.connect(self._on_remove_wanted)
-        editor.key_typed.connect(self._on_key_typed)
-        editor.context_wanted.connect(self._on_context_wanted)
         editor.reading_size_changed.connect(self._look.set_reading_size)
         self.reading.place_changed.connect(self._on_place_changed)
 
@@ -129,12 +143,14 @@ class MainWindow(QMainWindow):
         desk = self.desk
         self._bridge.failed.connect(self.reading.show_failure)
         self._bridge.changed.connect(self._on_changed)
+        self._look.changed.connect(self._show_look)
         for signal in (
             desk.source_changed,
             desk.selection_changed,
-            desk.coding_chosen,
+            desk.choice_changed,
             desk.coder_changed,
             desk.others_shown,
+            desk.codes_hidden,
         ):
             signal.connect(self._refresh_acts)
         desk.coder_changed.connect(self._remember_coder)
@@ -147,13 +163,12 @@ class MainWindow(QMainWindow):
         self.sources.add.follow(acts.import_sources)
         self.top.drawer.follow(acts.sources)
         self.columns.sources_shown.connect(self.top.show_drawer)
-        options = Menu(self._look, self.reading.heading.view_options)
-        acts.view_options(options)
-        self.reading.heading.view_options.open_menu(options)
         for act, does in (*self._deeds_on_project(), *self._deeds_on_codings(), *self._deeds_on_window()):
-            act.triggered.connect(lambda _=False, do=does: do())
+            on(act, does)
         acts.show_others.triggered.connect(self.desk.show_others)
         acts.mirrored.triggered.connect(self._look.mirror)
+        acts.high_contrast.triggered.connect(self._look.set_high_contrast)
+        acts.ask_how_far.triggered.connect(self.leaving.set_asking)
         for choice in CHOICES:
             acts.themes[choice].triggered.connect(lambda _=False, c=choice: self._look.choose(c))
 
@@ -176,28 +191,18 @@ class MainWindow(QMainWindow):
         return (
             (acts.undo, self._undo),
             (acts.redo, self._redo),
-            (acts.give, self.open_picker),
-            (acts.give_again, desk.give_last_again),
-            (acts.change_code, lambda: self._on_change_wanted(desk.chosen)),
-            (acts.unsure, self._toggle_unsure),
-            (acts.memo, self.inspector.write_memo),
-            (acts.delete, lambda: self._on_remove_wanted(desk.chosen)),
-            (acts.not_codable, self._mark_not_codable),
             (acts.done, lambda: desk.set_state(State.DONE)),
             (acts.in_progress, lambda: desk.set_state(State.IN_PROGRESS)),
             (acts.not_started, lambda: desk.set_state(State.NOT_STARTED)),
+            (acts.show_all_codes, desk.show_all_codes),
             (acts.add_coder, self.ask_for_coder),
         )
 
     def _deeds_on_window(self) -> _Deeds:
-        acts, desk, look = self.acts, self.desk, self._look
+        acts, look = self.acts, self._look
         return (
             (acts.find, self.reading.open_find),
             (acts.command, self.top.command.open),
-            (acts.next_coding, self.reading.editor.gestures.choose_next),
-            (acts.previous_coding, self.reading.editor.gestures.choose_previous),
-            (acts.next_source, lambda: desk.step_source(1)),
-            (acts.previous_source, lambda: desk.step_source(-1)),
             (acts.code_workspace, self._focus_text),
             (acts.next_region, lambda: self._step_region(1)),
             (acts.previous_region, lambda: self._step_region(-1)),
@@ -214,33 +219,6 @@ class MainWindow(QMainWindow):
     # acts
 
     @Slot()
-    def open_picker(self) -> None:
-        """Open the picker beside the selection; without one, say what is missing."""
-        self._to_change = None
-        if self.acts.give.isEnabled():
-            self.picker.open(self.reading.editor.selection_rect(), self.desk.recent)
-        else:
-            self.status.say(self.acts.give.toolTip())
-
-    @Slot(int, bool, bool)
-    def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:
-        if self._to_change is not None:
-            self.desk.change_code((self._to_change,), CodeId(code))
-            self._to_change = None
-            return
-        coding = self.desk.give(CodeId(code), is_unsure=is_unsure)
-        if coding is not None and with_memo:
-            self.desk.choose(coding)
-            self.inspector.write_memo()
-
-    @Slot(int)
-    def _on_change_wanted(self, coding: CodingId | None) -> None:
-        found = self.desk.coding(coding) if coding is not None else None
-        if found is not None and self.desk.is_own(found):
-            self._to_change = found.id
-            self.picker.open(self.reading.rect_of(found.span), self.desk.recent, is_change=True)
-
-    @Slot()
     def _undo(self) -> None:
         if changes := self._bridge.undo():
             self.status.say(self.tr("Undone: {act}").format(act=_said(changes)))
@@ -249,47 +227,6 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         if changes := self._bridge.redo():
             self.status.say(self.tr("Done again: {act}").format(act=_said(changes)))
-
-    @Slot(int)
-    def _on_remove_wanted(self, coding: CodingId | None) -> None:
-        if coding is not None:
-            self.desk.delete((coding,))
-
-    @Slot(str)
-    def _on_key_typed(self, key: str) -> None:
-        if not self.codes.give_with_key(key):
-            self.status.say(self.tr("No code has the key {key}. Enter finds one by name.").format(key=key))
-
-    @Slot(object)
-    def _on_context_wanted(self, place: QPoint) -> None:
-        menu = Menu(self._look, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        acts = self.acts
-        menu.addActions([acts.give, acts.give_again])
-        menu.addSeparator()
-        menu.addActions([acts.change_code, acts.unsure, acts.memo, acts.delete])
-        menu.addSeparator()
-        copy = menu.addAction(self.tr("Copy"))
-        copy.setEnabled(self.desk.selection is not None)
-        copy.triggered.connect(lambda: self.reading.editor.view.copy())
-        menu.addActions([acts.not_codable, acts.find])
-        menu.popup(place)
-
-    def _toggle_unsure(self) -> None:
-        coding = self.desk.coding(self.desk.chosen) if self.desk.chosen is not None else None
-        if coding is not None:
-            self.desk.mark_unsure((coding.id,), not coding.is_unsure)
-
-    def _mark_not_codable(self) -> None:
-        source, span = self.desk.source, self.desk.selection
-        if (
-            source is not None
-            and span is not None
-            and self._bridge.run(MarkNotCodable(source.revision, span))
-        ):
-            # Selected words keep their ink: what was done is seen when they are let go
-            self.reading.editor.view.deselect()
-            self.status.say_done(self.tr("Marked as not codable"))
 
     @Slot(object)
     def _on_command_chosen(self, thing: object) -> None:
@@ -349,6 +286,11 @@ class MainWindow(QMainWindow):
         if "project" in changes.tables:
             self._refresh_title()
 
+    @Slot()
+    def _show_look(self) -> None:
+        self.acts.themes[self._look.choice].setChecked(True)
+        self.acts.high_contrast.setChecked(self._look.is_high_contrast)
+
     def _refresh_title(self) -> None:
         title = self._bridge.ask(project).title
         note = self.tr(" (for reading only)") if self._bridge.session.is_read_only else ""
@@ -405,6 +347,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.memos.save()
+        self.noting.popup.memos.save()
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.columns.keep(self._settings)
         self.errands.close()

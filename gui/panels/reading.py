@@ -69,7 +69,7 @@ class Reading(QWidget):
         empty.asked.connect(self.import_wanted)
         self._pages.addWidget(empty)
         self._line = hairline()
-        body = column(self.heading, self._line, banner_place, self.find_bar, self._pages, gap=0)
+        self._body = body = column(self.heading, self._line, banner_place, self.find_bar, self._pages, gap=0)
         body.setStretch(4, 1)
         self.setLayout(column(surface("paper", body), gap=0))
 
@@ -108,6 +108,10 @@ class Reading(QWidget):
         if chosen is not None and not chosen.span.start <= caret < chosen.span.end:
             caret = chosen.span.start
         return caret, caret + 1
+
+    def add_band(self, band: QWidget) -> None:
+        """Put something between the heading and the text, for as long as it is shown."""
+        self._body.insertWidget(2, band)
 
     @property
     def text(self) -> str:

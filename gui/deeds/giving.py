@@ -1,0 +1,111 @@
+"""Giving codes: by picker, key or drop, or named with the words of the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Slot
+
+from core.model.coding import Clash, Coding
+from core.model.ids import CodeId, CodingId
+from core.model.scheme import Code
+from core.queries.schemes import code as code_of
+from core.queries.schemes import family as family_of
+from core.text.folding import fold
+from gui.deeds.parts import Parts, on
+from gui.dialogs.clash import ClashDialog
+
+
+class Giving(QObject):
+    """Opens the picker and brings its answer to the desk; so for every other way of giving a code."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._desk = parts.desk
+        # The codings the picker was opened for; none while it gives codes to the selection
+        self._to_change: tuple[CodingId, ...] = ()
+        acts, editor, picker = parts.acts, parts.reading.editor, parts.picker
+        self._desk.ask_about_clash = self._ask_about_clash
+        on(acts.give, self.open_picker)
+        on(acts.give_again, self._desk.give_last_again)
+        on(acts.in_vivo, self.give_in_vivo)
+        on(acts.change_code, lambda: self.change(self._desk.chosen_codings))
+        editor.code_wanted.connect(self.open_picker)
+        editor.key_typed.connect(self._on_key_typed)
+        picker.given.connect(self._on_picked)
+        parts.inspector.change_wanted.connect(lambda _: self.change(self._desk.chosen_codings))
+
+    @Slot()
+    def open_picker(self) -> None:
+        """Open the picker beside the selection; without one, say what is missing."""
+        self._to_change = ()
+        give = self._parts.acts.give
+        if give.isEnabled():
+            place = self._parts.reading.editor.selection_rect()
+            self._parts.picker.open(place, self._desk.recent)
+        elif self._desk.chosen_codings:
+            self.change(self._desk.chosen_codings)
+        else:
+            self._parts.status.say(give.toolTip())
+
+    def change(self, codings: Sequence[CodingId]) -> None:
+        """Open the picker to give codings another code, beside the last of them."""
+        self._to_change = self._desk.changeable(codings)
+        found = self._desk.codings(self._to_change)
+        if found:
+            place = self._parts.reading.rect_of(found[-1].span)
+            self._parts.picker.open(place, self._desk.recent, is_change=True)
+
+    def give_in_vivo(self) -> None:
+        """Give the selection a code named with its own words, in the family of open codes."""
+        words = self._parts.reading.selected_words()
+        if words:
+            self._desk.give_new_code(" ".join(words.split()))
+
+    @Slot(int, bool, bool)
+    def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:
+        codes = (CodeId(code),)
+        if self._to_change:
+            self._desk.change_code(self._to_change, codes[0])
+            self._to_change = ()
+            return
+        self._go_on(self._desk.give_codes(codes, is_unsure=is_unsure), with_memo)
+
+    @Slot(str, bool, bool)
+    def _on_new_wanted(self, name: str, is_unsure: bool, with_memo: bool) -> None:
+        given = self._desk.give_new_code(name, is_unsure=is_unsure)
+        self._go_on([] if given is None else [given], with_memo)
+
+    def _go_on(self, given: Sequence[CodingId], with_memo: bool) -> None:
+        if given and with_memo:
+            self._desk.choose(given[-1])
+            self._parts.acts.memo.trigger()
+
+    @Slot(str)
+    def _on_key_typed(self, key: str) -> None:
+        if not self._parts.codes.give_with_key(key):
+            self._parts.status.say(
+                self.tr("No code has the key {key}. Enter finds one by name.").format(key=key)
+            )
+
+    @Slot(int)
+    def _on_code_dropped(self, code: int) -> None:
+        self._desk.give(CodeId(code))
+
+    def _ask_about_clash(self, met: Sequence[Coding], given: Iterable[Code]) -> Clash | None:
+        """Ask what becomes of codings of an exclusive family; None leaves everything as it is."""
+        bridge = self._parts.bridge
+        there = {coding.code: bridge.ask(code_of, coding.code) for coding in met}
+        families = {code.family for code in there.values()}
+        dialog = ClashDialog(
+            _listed(bridge.ask(family_of, family).name for family in families),
+            _listed(code.name for code in given if code.family in families),
+            _listed(code.name for code in there.values()),
+            self._parts.window,
+        )
+        return dialog.clash if dialog.exec() else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(set(names), key=fold))

@@ -10,18 +10,23 @@ def outside(text: str, whole: Span, taken: Span) -> list[Span]:
 
     White space at the cut goes; a part that holds nothing else goes with it.
     """
-    parts = halves(text, whole, taken.start)[0], halves(text, whole, taken.end)[1]
+    parts = _before(text, whole, taken.start), _after(text, whole, taken.end)
     return [part for part in parts if part is not None]
 
 
 def halves(text: str, whole: Span, at: int) -> tuple[Span | None, Span | None]:
-    """Return both parts of a segment cut before the character at `at`, as `outside` does.
+    """Return both parts of a segment cut before the character at `at`, each as `outside` would.
 
     A part is None where it would hold no character, or only white space.
     """
-    first = len(text[whole.start : at].rstrip())
-    second = len(text[at : whole.end].lstrip())
-    return (
-        Span(whole.start, whole.start + first) if first else None,
-        Span(whole.end - second, whole.end) if second else None,
-    )
+    return _before(text, whole, at), _after(text, whole, at)
+
+
+def _before(text: str, whole: Span, cut: int) -> Span | None:
+    kept = len(text[whole.start : cut].rstrip())
+    return Span(whole.start, whole.start + kept) if kept else None
+
+
+def _after(text: str, whole: Span, cut: int) -> Span | None:
+    kept = len(text[cut : whole.end].lstrip())
+    return Span(whole.end - kept, whole.end) if kept else None

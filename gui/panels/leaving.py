@@ -14,6 +14,7 @@ from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
+from gui.panels.aloud import say_aloud
 from gui.panels.state_choice import StateChoice
 from gui.style import scaled, text_font
 from gui.widgets.controls import button
@@ -104,6 +105,7 @@ class Leaving(QWidget):
         self._make_rows()
         self._show_states()
         self.show()
+        say_aloud(self, words)
 
     @Slot()
     def dismiss(self) -> None:

@@ -16,6 +16,7 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.models.roles import AnyIndex
 from gui.models.sources import FOLDED, SOURCE, STATES, SourcesModel
+from gui.panels.states import fill_with_states
 from gui.style import scaled, text_font
 from gui.widgets.controls import SearchField, ToolButton, is_mirrored
 from gui.widgets.layout import column, label, panel_head, row, surface
@@ -214,10 +215,8 @@ class SourcesPanel(QWidget):
             self.menu_for_open_source().popup(self.view.viewport().mapToGlobal(point))
 
     def menu_for_open_source(self) -> QMenu:
-        """Return the menu of the open source: how far the coder is with it."""
+        """Return the menu of the open source: how far the coder is with it, over all families and in each."""
         menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for state in State:
-            words = self.model.state_words(state)
-            menu.addAction(words).triggered.connect(lambda _=False, s=state: self._desk.set_state(s))
+        fill_with_states(menu, self._desk, self.model)
         return menu

@@ -11,7 +11,44 @@ from core.model.ids import FamilyId
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
-from gui.widgets.menus import MenuButton
+from gui.widgets.menus import Menu, MenuButton
+
+
+def state_of(desk: Desk, sources: SourcesModel, family: FamilyId | None) -> State:
+    """Return how far whoever codes now is with the open source: in one family, or over all."""
+    if desk.source is None or desk.coder is None:
+        return State.NOT_STARTED
+    if family is None:
+        return sources.state(desk.source.id, desk.coder.id)
+    return sources.state_in(desk.source.id, desk.coder.id, family)
+
+
+def fill_with_states(menu: Menu, desk: Desk, sources: SourcesModel) -> None:
+    """Offer each state for the open source, over all families and below for each."""
+    _add_states(menu, desk, sources, None)
+    menu.addSeparator()
+    for family in sources.families:
+        words = sources.state_words(state_of(desk, sources, family.id))
+        _add_states(menu.add_menu(f"{family.name}: {words}"), desk, sources, family.id)
+
+
+def _add_states(menu: QMenu, desk: Desk, sources: SourcesModel, family: FamilyId | None) -> None:
+    group = QActionGroup(menu)
+    current = state_of(desk, sources, family)
+    for state in State:
+        act = QAction(sources.state_words(state), menu, checkable=True, checked=state == current)
+        act.triggered.connect(lambda _=False, s=state: desk.set_state(s, family))
+        group.addAction(act)
+        menu.addAction(act)
+
+
+def empty(menu: QMenu) -> None:
+    """Take everything out of a menu, also the menus below and the groups that `clear` would leave behind."""
+    for below in menu.findChildren(QMenu):
+        below.deleteLater()
+    for group in menu.findChildren(QActionGroup):
+        group.deleteLater()
+    menu.clear()
 
 
 class StateButton(MenuButton):
@@ -26,36 +63,13 @@ class StateButton(MenuButton):
     @Slot()
     def refresh(self) -> None:
         """Say what holds now."""
-        self.show_value(self._sources.state_words(self._state(None)))
-        each = [self._words_of(family.id, family.name) for family in self._sources.families]
+        said, desk, sources = self._sources.state_words, self._desk, self._sources
+        self.show_value(said(state_of(desk, sources, None)))
+        each = [f"{one.name}: {said(state_of(desk, sources, one.id))}" for one in sources.families]
         self.setToolTip("\n".join([self.tr("How far you are with this source"), *each]))
         self.setAccessibleDescription(". ".join(each))
 
-    def _state(self, family: FamilyId | None) -> State:
-        source, coder = self._desk.source, self._desk.coder
-        if source is None or coder is None:
-            return State.NOT_STARTED
-        if family is None:
-            return self._sources.state(source.id, coder.id)
-        return self._sources.state_in(source.id, coder.id, family)
-
-    def _words_of(self, family: FamilyId, name: str) -> str:
-        return f"{name}: {self._sources.state_words(self._state(family))}"
-
     @Slot()
     def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
-        self._add_states(menu, None)
-        menu.addSeparator()
-        for family in self._sources.families:
-            self._add_states(menu.add_menu(self._words_of(family.id, family.name)), family.id)
-
-    def _add_states(self, menu: QMenu, family: FamilyId | None) -> None:
-        group = QActionGroup(menu)
-        current = self._state(family)
-        for state in State:
-            act = QAction(self._sources.state_words(state), menu, checkable=True, checked=state == current)
-            act.triggered.connect(lambda _=False, s=state: self._desk.set_state(s, family))
-            group.addAction(act)
-            menu.addAction(act)
+        empty(self.menu())
+        fill_with_states(self.menu(), self._desk, self._sources)

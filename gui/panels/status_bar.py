@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from core.model.changes import ChangeSet
@@ -13,6 +12,7 @@ from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
+from gui.panels.aloud import say_aloud
 from gui.panels.progress import Progress
 from gui.style import scaled
 from gui.widgets.controls import button
@@ -93,13 +93,7 @@ class StatusBar(QWidget):
 
     def _tell(self, words: str) -> None:
         self._message.setText(words)
-        self.announce(words)
-
-    def announce(self, words: str) -> None:
-        """Let a screen reader say something when it has finished what it is saying."""
-        news = QAccessibleAnnouncementEvent(self, words)
-        news.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(news)
+        say_aloud(self, words)
 
     def show_unsaved(self, is_unsaved: bool) -> None:
         """Say whether something typed is not in the project yet."""
@@ -108,7 +102,7 @@ class StatusBar(QWidget):
             self._saved.setText(self.tr("For reading only"))
             return
         if self._is_unsaved and not is_unsaved:
-            self.announce(self.tr("Saved"))
+            say_aloud(self, self.tr("Saved"))
         self._is_unsaved = is_unsaved
         self._sign.show_icon("pending" if is_unsaved else "saved", "ink3" if is_unsaved else "good")
         self._saved.setText(self.tr("Typing…") if is_unsaved else self.tr("Saved"))

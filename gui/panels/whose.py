@@ -12,6 +12,7 @@ from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
 from gui.panels.quiet import QuietButton
+from gui.panels.states import empty
 from gui.widgets.menus import MenuButton
 
 # More names than this are said as a number
@@ -51,7 +52,7 @@ class WhoseButton(MenuButton):
     @Slot()
     def _fill(self) -> None:
         menu = self.menu()
-        menu.clear()
+        empty(menu)
         group = QActionGroup(menu)
         for words, shows in ((self.tr("My codings"), ()), (self.tr("All coders"), None)):
             act = QAction(words, menu, checkable=True)

@@ -1,0 +1,161 @@
+"""The question asked when a source is left, and what its answers do."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.commands.statuses import SetStatus
+from core.model.coding import State
+from core.model.span import Span
+from core.queries.coders import coders
+from core.queries.schemes import scheme
+from core.queries.sources import sources
+from core.queries.statuses import statuses
+from gui.panels.leaving import Leaving
+
+WINTER = Span(2, 16)
+
+
+@pytest.fixture
+def leaving(qtbot, window, settings):
+    """The question, above nothing in particular."""
+    made = Leaving(window.reading._bridge, window.desk, window.sources.model, window._look, settings)
+    made.setParent(window.centralWidget())
+    made.resize(900, 120)
+    made.closed.connect(window.reading.editor.setFocus)
+    yield made
+    made.deleteLater()
+
+
+def leave(window, session):
+    """Give a code in the English source, and go on to the Arabic one."""
+    window.reading.editor.select(window.reading.editor.selected_span or WINTER)
+    QTest.keyClick(window.reading.editor.view, Qt.Key.Key_1)
+    window.desk.open_source(session.ask(sources)[1].id)
+
+
+def states(session, source=0):
+    names = {family.id: family.name for family in session.ask(scheme).families}
+    wanted = session.ask(sources)[source].id
+    return {names[one.family]: one.state for one in session.ask(statuses) if one.source == wanted}
+
+
+def answers(leaving, family):
+    rows = {
+        shown.buttons[State.DONE].accessibleName().split(":")[0]: shown for shown in leaving._rows.values()
+    }
+    return rows[family].buttons
+
+
+def test_leaving_a_source_with_new_codings_asks_and_leaves_the_keyboard_alone(window, coded_session, leaving):
+    leave(window, coded_session)
+    assert leaving.isVisible()
+    assert leaving._question.text == "How far are you with English?"
+    assert window.desk.source.name == "Arabic"
+    assert not leaving.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_source_that_was_only_read_is_left_without_a_word(window, coded_session, leaving):
+    window.desk.open_source(coded_session.ask(sources)[1].id)
+    assert not leaving.isVisible()
+
+
+def test_an_answer_for_one_family_is_one_step_on_the_source_that_was_left(window, coded_session, leaving):
+    leave(window, coded_session)
+    QTest.mouseClick(answers(leaving, "Level")[State.DONE], Qt.MouseButton.LeftButton)
+    assert states(coded_session) == {"Level": State.DONE}
+    assert states(coded_session, 1) == {}
+    assert answers(leaving, "Level")[State.DONE].isChecked()
+    assert not answers(leaving, "Motive")[State.DONE].isChecked()
+    coded_session.undo()
+    assert states(coded_session) == {}
+    assert not answers(leaving, "Level")[State.DONE].isChecked()
+
+
+def test_all_done_is_one_step_and_ends_the_question(window, coded_session, leaving):
+    leave(window, coded_session)
+    QTest.mouseClick(leaving.all_done, Qt.MouseButton.LeftButton)
+    assert states(coded_session) == {"Motive": State.DONE, "Level": State.DONE}
+    assert not leaving.isVisible()
+    coded_session.undo()
+    assert states(coded_session) == {}
+
+
+def test_the_question_is_answered_by_keyboard_alone(window, coded_session, leaving):
+    leave(window, coded_session)
+    leaving.door().setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert leaving.not_now.hasFocus()
+    answers(leaving, "Motive")[State.IN_PROGRESS].setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert states(coded_session) == {"Motive": State.IN_PROGRESS}
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not leaving.isVisible()
+    assert window.reading.editor.view.hasFocus()
+
+
+def test_what_was_said_before_is_preset(window, coded_session, leaving):
+    motive = coded_session.ask(scheme).families[0]
+    window.desk.set_state(State.DONE, motive.id)
+    leave(window, coded_session)
+    assert answers(leaving, "Motive")[State.DONE].isChecked()
+    assert not any(made.isChecked() for made in answers(leaving, "Level").values())
+
+
+def test_not_now_changes_nothing(window, coded_session, leaving):
+    leave(window, coded_session)
+    QTest.mouseClick(leaving.not_now, Qt.MouseButton.LeftButton)
+    assert states(coded_session) == {}
+    assert not leaving.isVisible()
+
+
+def test_whoever_does_not_want_to_be_asked_is_not_and_can_be_again(
+    qtbot, window, coded_session, leaving, settings
+):
+    leave(window, coded_session)
+    with qtbot.waitSignal(leaving.asking_changed) as told:
+        QTest.mouseClick(leaving.never, Qt.MouseButton.LeftButton)
+    assert told.args == [False]
+    leaving.ask(coded_session.ask(sources)[0])
+    assert not leaving.isVisible()
+    again = Leaving(window.reading._bridge, window.desk, window.sources.model, window._look, settings)
+    qtbot.addWidget(again)
+    assert not again.asks
+    leaving.set_asking(True)
+    leaving.ask(coded_session.ask(sources)[0])
+    assert leaving.isVisible()
+
+
+def test_going_back_to_the_source_takes_the_question_back(window, coded_session, leaving):
+    leave(window, coded_session)
+    window.desk.open_source(coded_session.ask(sources)[0].id)
+    assert not leaving.isVisible()
+
+
+def test_another_coder_is_not_asked_about_what_the_first_one_left(window, coded_session, leaving):
+    leave(window, coded_session)
+    window.desk.act_as(coded_session.ask(coders)[1].id)
+    assert not leaving.isVisible()
+
+
+def test_what_is_done_in_every_family_is_not_asked_about(window, coded_session, leaving):
+    window.desk.set_state(State.DONE)
+    leave(window, coded_session)
+    assert not leaving.isVisible()
+
+
+def test_the_answers_have_names_and_room_for_a_hand(window, coded_session, leaving):
+    leave(window, coded_session)
+    for shown in leaving._rows.values():
+        for made in shown.buttons.values():
+            assert made.height() >= 24
+    assert answers(leaving, "Motive")[State.DONE].accessibleName() == "Motive: Done"
+
+
+def test_an_answer_given_elsewhere_is_shown(window, coded_session, leaving):
+    leave(window, coded_session)
+    level = coded_session.ask(scheme).families[1]
+    coder = window.desk.coder.id
+    coded_session.run(SetStatus(coder, (coded_session.ask(sources)[0].id,), (level.id,), State.DONE))
+    assert answers(leaving, "Level")[State.DONE].isChecked()

@@ -1,0 +1,250 @@
+"""A memo beside the words it is about: where it stands, what it keeps, and how it goes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from studies import ARABIC, ENGLISH
+
+from core.commands.codings import DeleteCodings, GiveCode
+from core.commands.memos import WriteMemo
+from core.model.coding import MemoKind
+from core.model.span import Span
+from core.queries.coders import coders
+from core.queries.memos import memos_of_coding, memos_of_segments
+from core.queries.schemes import scheme
+from core.queries.sources import sources
+from gui.panels.memo_popup import MemoPopup, place_near
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+PAY = Span(ENGLISH.index("The pay"), ENGLISH.index("stopped.") + 8)
+
+
+@pytest.fixture
+def popup(qtbot, window):
+    """A popup over the window, which gives the keyboard back to the text."""
+    popup = MemoPopup(window.reading._bridge, window.desk, window._look, window.centralWidget())
+    popup.left.connect(window.reading.editor.setFocus)
+    yield popup
+    popup.dismiss()
+    popup.deleteLater()
+
+
+@pytest.fixture
+def coding(coded_session):
+    """Coder A gives Fear to the sentence on pay."""
+    command = GiveCode(revision(coded_session), people(coded_session)["Coder A"], fear(coded_session), PAY)
+    return coded_session.run(command).created("coding")[0]
+
+
+def revision(session):
+    return session.ask(sources)[0].revision
+
+
+def people(session):
+    return {person.name: person.id for person in session.ask(coders)}
+
+
+def fear(session):
+    return next(code.id for code in session.ask(scheme).codes if code.name == "Fear")
+
+
+def rect(window, span=PAY):
+    return window.reading.rect_of(span)
+
+
+def press(key, modifiers=NONE):
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def write(words):
+    QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+def texts(session, coding):
+    return [memo.text for memo in session.ask(memos_of_coding, coding)]
+
+
+def local(window, box):
+    body = window.centralWidget()
+    return QRect(body.mapFromGlobal(box.topLeft()), box.size())
+
+
+# what is kept
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [(Qt.Key.Key_Return, CONTROL), (Qt.Key.Key_Escape, NONE)])
+def test_a_memo_is_written_and_the_keyboard_given_back(window, popup, coded_session, coding, key, modifiers):
+    popup.open_for_coding(coding, rect(window))
+    assert popup.memos.field.hasFocus()
+    write("Whose fear?")
+    press(key, modifiers)
+    assert texts(coded_session, coding) == ["Whose fear?"]
+    assert not popup.isVisible()
+    assert window.reading.editor.view.hasFocus()
+
+
+def test_a_memo_is_kept_when_a_hand_goes_elsewhere(qtbot, window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    write("Kept")
+    with qtbot.waitSignal(popup.closed):
+        QTest.mouseClick(window.codes.field, Qt.MouseButton.LeftButton)
+    assert texts(coded_session, coding) == ["Kept"]
+    assert window.codes.field.hasFocus()
+
+
+def test_the_popup_stays_while_its_type_is_chosen_by_keyboard(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    popup.memos.kind.setFocus()
+    assert popup.isVisible()
+    question = next(act for act in popup.memos.kind.menu().actions() if act.data() == MemoKind.QUESTION)
+    question.trigger()
+    popup.memos.field.setFocus()
+    write("Is it fear?")
+    press(Qt.Key.Key_Escape)
+    [memo] = coded_session.ask(memos_of_coding, coding)
+    assert (memo.kind, memo.text) == (MemoKind.QUESTION, "Is it fear?")
+
+
+def test_the_memo_that_is_there_is_opened_at_its_end(window, popup, coded_session, coding):
+    coded_session.run(WriteMemo("First", MemoKind.ANALYTIC, people(coded_session)["Coder A"], coding=coding))
+    popup.open_for_coding(coding, rect(window))
+    write(", second")
+    press(Qt.Key.Key_Escape)
+    assert texts(coded_session, coding) == ["First, second"]
+
+
+def test_others_memos_are_there_to_read(window, popup, coded_session, coding):
+    coded_session.run(
+        WriteMemo("I see pay", MemoKind.QUESTION, people(coded_session)["Coder B"], coding=coding)
+    )
+    popup.open_for_coding(coding, rect(window))
+    assert popup.memos.field.toPlainText() == ""
+    assert popup.memos._others.count() == 1
+
+
+def test_nothing_typed_writes_nothing(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    press(Qt.Key.Key_Escape)
+    assert texts(coded_session, coding) == []
+
+
+# words without a code
+
+
+def test_selected_words_bear_a_memo_without_a_code(window, popup, coded_session):
+    window.reading.editor.select(PAY)
+    popup.open_for_segment(revision(coded_session), PAY, window.reading.editor.selection_rect())
+    write("Not a motive, and yet")
+    press(Qt.Key.Key_Return, CONTROL)
+    [memo] = coded_session.ask(memos_of_segments, revision(coded_session))
+    assert (memo.text, memo.span) == ("Not a motive, and yet", PAY)
+    assert memo.coder == people(coded_session)["Coder A"]
+
+
+def test_the_memo_on_the_same_words_is_opened_again_and_emptied(window, popup, coded_session):
+    for typed in ("x", "y"):
+        popup.open_for_segment(revision(coded_session), PAY, rect(window))
+        write(typed)
+        press(Qt.Key.Key_Escape)
+    [memo] = coded_session.ask(memos_of_segments, revision(coded_session))
+    assert memo.text == "xy"
+    popup.open_for_segment(revision(coded_session), PAY, rect(window))
+    popup.memos.field.selectAll()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    assert coded_session.ask(memos_of_segments, revision(coded_session)) == []
+
+
+def test_a_memo_on_some_of_the_words_is_there_to_read(window, popup, coded_session):
+    part = Span(PAY.start, PAY.start + 7)
+    coded_session.run(
+        WriteMemo("Only pay", MemoKind.ANALYTIC, None, revision=revision(coded_session), span=part)
+    )
+    popup.open_for_segment(revision(coded_session), PAY, rect(window))
+    assert popup.memos._others.count() == 1
+    popup.dismiss()
+    popup.open_for_segment(revision(coded_session), Span(0, 3), rect(window))
+    assert popup.memos._others.count() == 0
+
+
+def test_the_popup_goes_with_the_coding_it_is_about(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    window.reading._bridge.run(DeleteCodings((coding,)))
+    assert not popup.isVisible()
+
+
+# either direction of script
+
+
+def test_an_arabic_memo_runs_from_the_right_in_its_own_font(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    popup.memos.field.setPlainText(ARABIC)
+    block = popup.memos.field.document().firstBlock()
+    assert block.textDirection() == Qt.LayoutDirection.RightToLeft
+    assert popup.memos.field.font().families()[0] == "Noto Sans Arabic"
+
+
+# where it stands
+
+
+def test_the_popup_keeps_off_the_words_and_in_the_window_while_it_grows(qtbot, window, popup, coding):
+    words = rect(window)
+    popup.open_for_coding(coding, words)
+    body = window.centralWidget()
+    for lines in (1, 5, 12, 60):
+        popup.memos.field.setPlainText("\n".join(["A line of the memo"] * lines))
+        QTest.qWait(20)
+        assert not popup.geometry().intersects(local(window, words))
+        assert body.rect().contains(popup.geometry())
+    few = popup.memos.field.height()
+    popup.memos.field.setPlainText("short")
+    qtbot.waitUntil(lambda: popup.memos.field.height() < few)
+
+
+sizes = st.integers(1, 900)
+
+
+@given(
+    st.integers(-200, 1600), st.integers(-200, 1000), sizes, sizes,
+    st.integers(60, 500), st.integers(60, 400), st.booleans(),
+)  # fmt: skip
+def test_a_popup_never_leaves_the_window_and_covers_the_words_only_for_want_of_room(
+    x, y, across, down, width, height, mirrored
+):
+    area, words, size = QRect(0, 0, 1440, 900), QRect(x, y, across, down), QSize(width, height)
+    box = QRect(place_near(words, size, area, is_mirrored=mirrored), size)
+    assert area.contains(box)
+    margin, away = 8, 12
+    above, below = y - away - margin, area.height() - (y + down) - away - margin
+    before, after = x - away - margin, area.width() - (x + across) - away - margin
+    has_room = (
+        (height <= above and y <= area.height()) or (height <= below and y + down >= 0)
+        or (width <= before and x <= area.width()) or (width <= after and x + across >= 0)
+    )  # fmt: skip
+    if has_room:
+        assert not box.intersects(words)
+
+
+def test_in_a_mirrored_window_the_popup_begins_at_the_right_end_of_the_words():
+    words, size = QRect(600, 200, 300, 30), QSize(360, 200)
+    area = QRect(0, 0, 1440, 900)
+    assert place_near(words, size, area).x() == 600
+    assert place_near(words, size, area, is_mirrored=True) == QPoint(900 - 360, 200 + 30 + 12)
+
+
+# for all hands and ears
+
+
+def test_the_popup_can_be_closed_named_and_hit(window, popup, coding):
+    popup.open_for_coding(coding, rect(window))
+    assert popup.accessibleName() == "Memo on Fear"
+    assert popup.memos.field.accessibleName() == "Memo"
+    assert popup._close.accessibleName()
+    assert min(popup._close.width(), popup._close.height(), popup.memos.kind.height()) >= 24
+    QTest.mouseClick(popup._close, Qt.MouseButton.LeftButton)
+    assert not popup.isVisible()
+    assert window.reading.editor.view.hasFocus()

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         self.sources = SourcesPanel(bridge, desk, look)
         self.reading = Reading(bridge, desk, self.sources.model, look)
         self.codes = CodesPanel(bridge, desk, look)
-        self.inspector = Inspector(bridge, desk, look, self.reading.codings_here)
+        editor = self.reading.editor
+        self.inspector = Inspector(bridge, desk, look, self.reading.codings_here, lambda: editor.caret)
         self.top = TopBar(bridge, desk, look, self._menu, self._findable_acts)
         self.status = StatusBar(bridge, desk, self.sources.model, look)
         self.leaving = Leaving(bridge, desk, self.sources.model, look, self._settings)

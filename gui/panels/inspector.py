@@ -274,8 +274,8 @@ class Inspector(QWidget):
     def _on_delete_wanted(self) -> None:
         if (memo := self._chosen_memo()) is not None:
             delete_memo(self._desk, memo)
-        elif self._desk.chosen_all:
-            self._desk.delete(self._desk.chosen_all)
+        else:
+            self._desk.delete(self._desk.chosen_codings)
 
     @Slot(int, QPoint)
     def _on_menu_wanted(self, key: int, place: QPoint) -> None:
@@ -289,7 +289,7 @@ class Inspector(QWidget):
         memo = self._chosen_memo()
         if memo is not None:
             return MemoMenu(self._look, self._desk, memo, self.write_memo, self)
-        codings = self._bridge.ask(codings_by_id, self._desk.chosen_all)
+        codings = self._desk.codings(self._desk.chosen_codings)
         if not codings:
             return None
         menu = CodingMenu(self._look, self._desk, codings, self)
@@ -298,7 +298,5 @@ class Inspector(QWidget):
         return menu
 
     def _chosen_memo(self) -> Memo | None:
-        chosen = self._desk.chosen
-        if chosen is None or chosen > 0:
-            return None
-        return next(iter(self._memos_on_segments({-chosen})), None)
+        chosen = self._desk.chosen_memo
+        return None if chosen is None else next(iter(self._memos_on_segments({chosen})), None)

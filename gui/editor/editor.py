@@ -26,6 +26,7 @@ from gui.editor.shown import ShownCoding
 from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
 from gui.reading_style import ReadingStyle
+from gui.style import scaled
 from gui.theme import LIGHT, READING_PIXELS, Theme
 
 __all__ = ["Editor", "ShownCoding"]
@@ -265,7 +266,7 @@ class Editor(QWidget):
         self.set_reading(replace(self.view.metrics.style, size=pixels))
 
     def sizeHint(self) -> QSize:
-        return QSize(_GUTTER + self.view.metrics.width_of(70) + _MARGIN + _OVERVIEW, 600)
+        return QSize(scaled(_GUTTER + _MARGIN + _OVERVIEW) + self.view.metrics.width_of(70), 600)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -278,18 +279,19 @@ class Editor(QWidget):
 
     def _place_parts(self) -> None:
         """Give a line its measure; room beyond goes to the margin, then to both sides."""
-        free = self.width() - _GUTTER - _OVERVIEW - _TO_MARGIN
+        gutter, overview = scaled(_GUTTER), scaled(_OVERVIEW)
+        free = self.width() - gutter - overview - _TO_MARGIN
         metrics = self.view.metrics
-        text = min(max(free - _MARGIN, metrics.shortest_line), metrics.longest_line)
-        margin = min(max(free - text, _LEAST_MARGIN), _MOST_MARGIN)
+        text = min(max(free - scaled(_MARGIN), metrics.shortest_line), metrics.longest_line)
+        margin = min(max(free - text, scaled(_LEAST_MARGIN)), scaled(_MOST_MARGIN))
         text = max(1, min(text, free - margin))
         side = max(0, (free - text - margin) // 2)
         x = side
-        for part, width in ((self.gutter, _GUTTER), (self.view, text), (self.margin, margin)):
+        for part, width in ((self.gutter, gutter), (self.view, text), (self.margin, margin)):
             over = OVERHANG if part is self.view else 0
             self._place(part, x - over, width + 2 * over)
             x += width + (_TO_MARGIN if part is self.view else 0)
-        self._place(self.overview, self.width() - _OVERVIEW, _OVERVIEW)
+        self._place(self.overview, self.width() - overview, overview)
         self._ring.setGeometry(self.rect())
         for part in (self.gutter, self.margin, self._ring):
             part.raise_()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.text.units import paragraphs
 from gui.editor.marks import Slots, write
 from gui.editor.pieces import PlacedBlock
 from gui.editor.view import SourceView
+from gui.style import scaled
 from gui.theme import Theme, interface_font
 
 _TO_TEXT = 10
 _BAR = 3
+# Characters that are counted in one go: a few milliseconds
+_AT_ONCE = 100_000
 
 
 class Gutter(QWidget):
@@ -25,14 +29,18 @@ class Gutter(QWidget):
         super().__init__(parent)
         self._view = view
         self._theme = theme
-        self._starts: list[int] = []
+        self._text = ""
+        self._starts = array("q")
+        self._counted = 0
+        self._next_count = QTimer(self, singleShot=True, interval=0)
+        self._next_count.timeout.connect(self._count_on)
         self._has_numbers = True
         self._font = interface_font(-2)
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.moved.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(44, 100)
+        return QSize(scaled(44), 100)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another appearance."""
@@ -45,12 +53,24 @@ class Gutter(QWidget):
         self.update()
 
     def show_source(self, text: str) -> None:
-        """Count the paragraphs of another text, without the blank lines."""
-        self._starts = [span.start for span in paragraphs(text)]
+        """Count the paragraphs of another text, without the blank lines; those of a long one by and by."""
+        self._text = text
+        self._starts = array("q")
+        self._counted = 0
+        self._count_on()
+
+    @Slot()
+    def _count_on(self) -> None:
+        start = self._counted
+        line_end = self._text.find("\n", start + _AT_ONCE)
+        self._counted = end = len(self._text) if line_end < 0 else line_end + 1
+        self._starts.extend(start + span.start for span in paragraphs(self._text[start:end]))
+        if end < len(self._text):
+            self._next_count.start()
         self.update()
 
     def number_of(self, offset: int) -> int | None:
-        """Return the number of the paragraph that begins at an offset, counted from 1."""
+        """Return the number of the paragraph that begins at an offset, counted from 1; None if none does."""
         place = bisect_left(self._starts, offset)
         return place + 1 if place < len(self._starts) and self._starts[place] == offset else None
 
@@ -69,14 +89,16 @@ class Gutter(QWidget):
         is_right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if start < end and not self._view.dresser().is_codable(start, end):
             top, bottom = placed.line_top(0), placed.line_bottom(-1)
-            bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trailing(_BAR)
+            bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trailing(scaled(_BAR))
             painter.fillRect(bar, QColor(self._theme.line))
         number = self.number_of(start) if self._has_numbers else None
         if number is None:
             return
-        row = QRectF(0, placed.top + placed.laid.baselines[0] - 15, self.width(), 20)
-        slots = Slots(row, is_right_to_left)
-        slots.trailing(_TO_TEXT)
+        # On the baseline of the paragraph's first line
+        metrics = QFontMetricsF(self._font)
+        top = placed.top + placed.laid.baselines[0] - metrics.ascent()
+        slots = Slots(QRectF(0, top, self.width(), metrics.height()), is_right_to_left)
+        slots.trailing(scaled(_TO_TEXT))
         side = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
         write(painter, slots.trailing(slots.room), str(number), self._theme.ink3, self._font, side)
 

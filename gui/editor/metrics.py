@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from gui.reading_style import SHORTEST_MEASURE, ReadingStyle
+from gui.style import scaled
 from gui.theme import READING_PIXELS, SANS, reading_font
 
 _SAMPLE = "The eye that comes to the end of a line has to find the next one without a search, and then go on."
@@ -24,11 +25,13 @@ class Script:
 
 
 class Metrics:
-    """Fonts and distances of one reading style."""
+    """Fonts and distances of one reading style, in the system's size of text."""
 
     def __init__(self, style: ReadingStyle | None = None) -> None:
         self.style = style = style or ReadingStyle()
-        self.size = size = style.size
+        self.size = style.size
+        # The style's pixels are those of the design, as everywhere in the window
+        self._pixels = size = scaled(style.size)
         self.latin_font = reading_font(False, size, style.family)
         self.arabic_font = reading_font(True, size, style.family)
         # Latin letters amid Arabic ones look larger than they are
@@ -57,7 +60,7 @@ class Metrics:
         return round(metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)
 
     def _grown(self, pixels: float) -> int:
-        return round(pixels * self.size / READING_PIXELS)
+        return round(pixels * self._pixels / READING_PIXELS)
 
     def _script(self, font: QFont, step: int, up: int, down: int) -> Script:
         metrics = QFontMetricsF(font)

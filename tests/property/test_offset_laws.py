@@ -94,3 +94,28 @@ def test_a_line_of_words_is_cut_between_them_where_that_can_be(words, limit):
     for block in range(offsets.block_count):
         if offsets.is_continued(block):
             assert text[offsets.block_start(block) - 1] == " "
+
+
+@given(texts, limits, st.lists(st.integers(min_value=0, max_value=50), max_size=8))
+def test_a_text_mapped_part_by_part_is_mapped_as_at_once(text, limit, sizes):
+    whole, parts = OffsetMap(text, limit), OffsetMap(text, limit, is_whole=False)
+    shown = ""
+    for size in [*sizes, len(text) + 1]:
+        before = parts.mapped
+        shown += parts.grow(size)
+        assert parts.mapped >= min(before + size, len(text))
+        assert whole.view_text.startswith(shown)
+        assert parts.view_length == units(shown)
+        assert [text[parts.block_start(n) : parts.block_end(n)] for n in range(parts.block_count)] == (
+            shown.split("\n")
+        )
+    assert parts.is_whole
+    assert shown == whole.view_text
+    for offset in range(len(text) + 1):
+        assert parts.to_view(offset) == whole.to_view(offset)
+        assert parts.to_view_end(offset) == whole.to_view_end(offset)
+    for position in range(whole.view_length + 1):
+        assert parts.from_view(position) == whole.from_view(position)
+    for block in range(whole.block_count):
+        assert parts.block_start(block) == whole.block_start(block)
+        assert parts.head_of(block) == whole.head_of(block)

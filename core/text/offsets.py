@@ -88,13 +88,13 @@ class OffsetMap:
     def _reach(self, start: int, target: int) -> tuple[int, list[int]]:
         """Return where a part that reaches `target` ends, and the cuts of its last line if it is cut there."""
         limit = target + self._longest
-        found = _SEPARATOR.search(self._text, max(target, start + 1), limit)
+        found = _SEPARATOR.search(self._text, max(target, start + 1), limit + 1)
         if found or limit >= self.length:
             return (found.start() if found else self.length), []
         at = max(self._text.rfind(separator, start, target) for separator in BLOCK_SEPARATORS) + 1
         at = max(at, start)
         cuts: list[int] = []
-        while at < target:
+        while at < target or not cuts:
             at = _cut_after(self._text, at, at + self._longest)
             cuts.append(at)
         if at == self.length or self._text[at] in BLOCK_SEPARATORS:

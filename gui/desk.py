@@ -89,7 +89,9 @@ class Desk(LookedAt):
             clash = self.ask_about_clash(met, [self.bridge.ask(code_of, code) for code in codes])
         if clash is None:
             return []
-        given = self._given(GiveCodes(source.revision, coder, codes, span, is_unsure, clash))
+        made = self._given(GiveCodes(source.revision, coder, codes, span, is_unsure, clash))
+        # a coding that was cut in two has a new one too, beside the selection
+        given = [one.id for one in self.codings(made) if one.span == span]
         if given:
             for code in codes:
                 self._remember(code)

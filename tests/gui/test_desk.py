@@ -73,6 +73,20 @@ def test_a_second_code_of_an_exclusive_family_asks_and_does_as_answered(desk, co
     assert sorted((name, start, end) for name, start, end, _ in given(desk)) == left
 
 
+def test_what_was_cut_off_another_coding_is_not_among_what_was_given(desk, code):
+    desk.give(code["Leader"])
+    desk.ask_about_clash = lambda met, new: Clash.SHORTEN
+    desk.select(Span(2, 6))
+
+    new = desk.give_codes((code["Fear"], code["Clerk"]))
+
+    assert [(one.code, one.span) for one in desk.codings(new)] == [
+        (code["Fear"], Span(2, 6)),
+        (code["Clerk"], Span(2, 6)),
+    ]
+    assert [(start, end) for name, start, end, _ in given(desk) if name == "Leader"] == [(0, 1), (7, 16)]
+
+
 def test_nobody_is_asked_where_the_family_allows_several_codes(desk, code):
     desk.ask_about_clash = lambda met, new: pytest.fail("asked")
 

@@ -18,14 +18,9 @@ WINTER = Span(2, 16)
 
 
 @pytest.fixture
-def leaving(qtbot, window, settings):
-    """The question, above nothing in particular."""
-    made = Leaving(window.reading._bridge, window.desk, window.sources.model, window._look, settings)
-    made.setParent(window.centralWidget())
-    made.resize(900, 120)
-    made.closed.connect(window.reading.editor.setFocus)
-    yield made
-    made.deleteLater()
+def leaving(window):
+    """The question of the window."""
+    return window.leaving
 
 
 def leave(window, session):

@@ -16,7 +16,7 @@ from core.queries.coders import coders
 from core.queries.memos import memos_of_coding, memos_of_segments
 from core.queries.schemes import scheme
 from core.queries.sources import sources
-from gui.panels.memo_popup import MemoPopup, place_near
+from gui.panels.memo_popup import place_near
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -24,13 +24,9 @@ PAY = Span(ENGLISH.index("The pay"), ENGLISH.index("stopped.") + 8)
 
 
 @pytest.fixture
-def popup(qtbot, window):
-    """A popup over the window, which gives the keyboard back to the text."""
-    popup = MemoPopup(window.reading._bridge, window.desk, window._look, window.centralWidget())
-    popup.left.connect(window.reading.editor.setFocus)
-    yield popup
-    popup.dismiss()
-    popup.deleteLater()
+def popup(window):
+    """The popup of the window."""
+    return window.noting.popup
 
 
 @pytest.fixture
@@ -132,7 +128,36 @@ def test_nothing_typed_writes_nothing(window, popup, coded_session, coding):
     assert texts(coded_session, coding) == []
 
 
+def test_a_key_opens_the_memo_of_the_coding_that_was_chosen_last(window, popup, coded_session, coding):
+    other = coded_session.run(
+        GiveCode(revision(coded_session), people(coded_session)["Coder A"], fear(coded_session), Span(0, 6))
+    ).created("coding")[0]
+    window.desk.choose_all((other, coding))
+    press(Qt.Key.Key_M, CONTROL)
+    write("On the last")
+    press(Qt.Key.Key_Escape)
+    assert (texts(coded_session, coding), texts(coded_session, other)) == (["On the last"], [])
+
+
+def test_closing_the_window_keeps_what_is_being_typed(window, popup, coded_session, coding):
+    window.desk.choose(coding)
+    press(Qt.Key.Key_M, CONTROL)
+    write("Not lost")
+    window.close()
+    assert texts(coded_session, coding) == ["Not lost"]
+
+
 # words without a code
+
+
+def test_a_key_writes_on_the_selected_words_without_a_code(window, popup, coded_session):
+    window.reading.editor.select(PAY)
+    press(Qt.Key.Key_M, CONTROL)
+    write("Bare")
+    press(Qt.Key.Key_Escape)
+    [memo] = coded_session.ask(memos_of_segments, revision(coded_session))
+    assert (memo.text, memo.span) == ("Bare", PAY)
+    assert window.reading.editor.selected_span == PAY
 
 
 def test_selected_words_bear_a_memo_without_a_code(window, popup, coded_session):

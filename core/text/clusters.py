@@ -58,6 +58,6 @@ def border_after(text: str, place: int) -> int:
 
 def _certain_before(text: str, place: int) -> int:
     while place > 0 and not is_certain_border(text, place):
-        hop: int = _JOINING.match(text, 0, place).start()
-        place = min(hop, place - 1)
+        run = _JOINING.match(text, 0, place)
+        place = min(run.start() if run else place, place - 1)
     return place

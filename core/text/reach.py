@@ -44,9 +44,9 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     nothing can be seen, there is nothing to code.
     """
     first = _VISIBLE.search(text, start, end)
-    if first is None:
-        return None
     last = _LAST_VISIBLE.search(text, start, end)
+    if first is None or last is None:
+        return None
     white_before = _LAST_WHITE.search(text, start, first.start())
     white_behind = _WHITE.search(text, last.end(), end)
     return _between_clusters(

@@ -22,7 +22,6 @@ was computed over them: whoever adds an abbreviation moves the units of an old r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import regex
 
@@ -73,8 +72,6 @@ _LINE_BEGINNING = 12
 _MARKED_SPACE = regex.compile(r"\p{Zs}[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}]")
 _JOINED_SPACE = regex.compile(r"\p{GCB=Prepend}\p{Zs}")
 
-_Match = Any  # the package has no types of its own
-
 
 def sentences(text: str) -> list[Span]:
     """Find the sentences in reading order, without the white space around them.
@@ -115,9 +112,9 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(first, last)
 
 
-def _ends_sentence(text: str, found: _Match, end: int) -> bool:
+def _ends_sentence(text: str, found: regex.Match[str], end: int) -> bool:
     """Tell whether these stops end a sentence, by what stands around them."""
-    following: int = found.end()
+    following = found.end()
     if following >= end or _LINE_END.match(text, following):
         return True
     is_strong = _STRONG.search(found["stops"]) is not None
@@ -125,7 +122,8 @@ def _ends_sentence(text: str, found: _Match, end: int) -> bool:
         return False
     if _GOES_ON.match(text, following):
         return False
-    beginning: int = _OPENERS.match(text, following, end).end()
+    openers = _OPENERS.match(text, following, end)
+    beginning = openers.end() if openers else following
     if _SMALL.match(text, beginning) and not (is_strong and not found["closers"]):
         return False
     if _closes_bracket_inside(text, found):
@@ -137,14 +135,14 @@ def _ends_sentence(text: str, found: _Match, end: int) -> bool:
     return not _is_abbreviation(text, found.start(), beginning)
 
 
-def _needs_no_space(text: str, found: _Match) -> bool:
+def _needs_no_space(text: str, found: regex.Match[str]) -> bool:
     """Tell whether a question or an exclamation may end here with the next word close behind it."""
     if found["closers"]:
         return True
     return found["stops"][-1] in _ENDING_BEFORE_A_LETTER and _LETTER.match(text, found.end()) is not None
 
 
-def _closes_bracket_inside(text: str, found: _Match) -> bool:
+def _closes_bracket_inside(text: str, found: regex.Match[str]) -> bool:
     """Tell whether the stops stand at the end of a bracket that was opened inside the sentence."""
     closed = _CLOSED_BRACKET.match(found["closers"])
     if closed is None:

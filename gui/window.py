@@ -263,9 +263,11 @@ class MainWindow(QMainWindow):
         self.reading.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _step_region(self, step: int) -> None:
-        regions = [self.sources, self.reading, self.codes, self.inspector, self.top]
+        # the band stands in the reading part, and comes first where both hold the keyboard
+        regions = [self.sources, self.leaving, self.reading, self.codes, self.inspector, self.top]
         doors: list[QWidget] = [
-            self.sources.view, self.reading.editor, self.codes.field, self.inspector.door(), self.top.command,
+            self.sources.view, self.leaving.door(), self.reading.editor, self.codes.field,
+            self.inspector.door(), self.top.command,
         ]  # fmt: skip
         shown = [place for place, region in enumerate(regions) if region.isVisible()]
         holder = QApplication.focusWidget()

@@ -79,7 +79,9 @@ def test_all_done_is_one_step_and_ends_the_question(window, coded_session, leavi
 
 def test_the_question_is_answered_by_keyboard_alone(window, coded_session, leaving):
     leave(window, coded_session)
-    leaving.door().setFocus()
+    window.reading.editor.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert leaving.all_done.hasFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert leaving.not_now.hasFocus()
     answers(leaving, "Motive")[State.IN_PROGRESS].setFocus()

@@ -30,8 +30,8 @@ class Metrics:
     def __init__(self, style: ReadingStyle | None = None) -> None:
         self.style = style = style or ReadingStyle()
         self.size = style.size
-        # The style's pixels are those of the design, as everywhere in the window
-        self._pixels = size = scaled(style.size)
+        # Where the system's words are large these grow along; smaller than was asked for they never are
+        self._pixels = size = max(style.size, scaled(style.size))
         self.latin_font = reading_font(False, size, style.family)
         self.arabic_font = reading_font(True, size, style.family)
         # Latin letters amid Arabic ones look larger than they are

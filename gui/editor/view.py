@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QClipboard,
     QColor,
@@ -323,6 +323,12 @@ class SourceView(QPlainTextEdit):
             QGuiApplication.clipboard().setText(self.text[self._span.start : self._span.end], mode)
 
     # Events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.font().key() != self.metrics.latin_font.key():
+            # A new style sheet brings back whatever font the view had when it saw the first one
+            self.setFont(self.metrics.latin_font)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The toolkit clears all lines in its own handler and may lay some out at once

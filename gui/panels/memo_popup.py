@@ -86,7 +86,8 @@ class MemoPopup(QFrame):
         content.setProperty("kind", "content")
         content.setLayout(column(self.memos, None, edges=(12, 4, 12, 8)))
         self._content = content
-        content.installEventFilter(self)
+        for place in (content, self._window):
+            place.installEventFilter(self)
         self._area = scrolling(content)
         head = row(self._title, None, self._close, gap=6, edges=(14, 6, 6, 0))
         keys = label(f"<b>Ctrl+Enter</b> / <b>Esc</b> {self.tr('keep and go back')}", "ink2", -2)
@@ -152,7 +153,9 @@ class MemoPopup(QFrame):
     # place and looks
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+        has_grown = watched is self._content and event.type() == QEvent.Type.LayoutRequest
+        has_room = watched is self._window and event.type() == QEvent.Type.Resize
+        if (has_grown or has_room) and self.isVisible():
             self._settle()
         return super().eventFilter(watched, event)
 

@@ -10,6 +10,7 @@ from studies import ARABIC, ENGLISH
 
 from core.commands.codings import DeleteCodings, GiveCode
 from core.commands.memos import WriteMemo
+from core.commands.scheme import AddToScheme, NewCode
 from core.model.coding import MemoKind
 from core.model.span import Span
 from core.queries.coders import coders
@@ -259,6 +260,25 @@ def test_in_a_mirrored_window_the_popup_begins_at_the_right_end_of_the_words():
     area = QRect(0, 0, 1440, 900)
     assert place_near(words, size, area).x() == 600
     assert place_near(words, size, area, is_mirrored=True) == QPoint(900 - 360, 200 + 30 + 12)
+
+
+def test_the_popup_comes_along_when_the_window_gets_smaller(qtbot, window, popup, coding):
+    popup.open_for_coding(coding, rect(window))
+    window.resize(800, 560)
+    qtbot.waitUntil(lambda: window.centralWidget().rect().contains(popup.geometry()))
+    assert popup.isVisible()
+
+
+def test_a_code_name_of_500_letters_is_cut_on_screen_and_told_whole(window, popup, coded_session):
+    long = ("Fear of what comes " * 27)[:500].strip()
+    coded_session.run(AddToScheme((), (NewCode("Motive", long),)))
+    code = next(one.id for one in coded_session.ask(scheme).codes if one.name == long)
+    command = GiveCode(revision(coded_session), people(coded_session)["Coder A"], code, PAY)
+    coding = coded_session.run(command).created("coding")[0]
+    popup.open_for_coding(coding, rect(window))
+    assert window.centralWidget().rect().contains(popup.geometry())
+    assert popup._close.geometry().right() < popup.width()
+    assert popup.accessibleName() == f"Memo on {long}"
 
 
 # for all hands and ears

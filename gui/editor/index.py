@@ -18,6 +18,7 @@ SLOTS = 3
 _FINEST = 9
 _GROWTH = 3
 _FIRST_REACH = 1_024
+_FEW_APART = 32
 
 Bin = tuple[int, int]
 
@@ -29,9 +30,12 @@ class CodingIndex:
         self._by_id: dict[int, ShownCoding] = {}
         self._bins: defaultdict[Bin, dict[int, ShownCoding]] = defaultdict(dict)
         self._slots: dict[int, int] = {}
+        # Those added one by one, while the others still come in
+        self._apart: dict[int, ShownCoding] = {}
+        self._free = [0] * SLOTS
         self._levels = 1
         self._end = 0
-        self._fill(sorted(codings, key=reading_order))
+        self.extend(sorted(codings, key=reading_order))
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -47,18 +51,33 @@ class CodingIndex:
         """Add a coding, or show one anew; the others keep their underlines."""
         self.remove(coding.id)
         self._slots[coding.id] = self._free_slot(coding)
+        self._apart[coding.id] = coding
         self._place(coding)
+
+    def extend(self, codings: Iterable[ShownCoding]) -> None:
+        """Add many codings, by their starts and behind all that were added so; much faster than one by one.
+
+        A coding that is here already is shown anew.
+        """
+        for coding in codings:
+            key, span = coding.id, coding.span
+            if key in self._by_id:
+                self.add(coding)
+                continue
+            self._slots[key] = self._slot_in_order(coding) if self._apart else _take_slot(self._free, span)
+            self._place(coding)
 
     def remove(self, coding_id: int) -> ShownCoding | None:
         """Take a coding out and return it; what found no underline beside it may get its place."""
         coding = self._by_id.pop(coding_id, None)
         if coding is None:
             return None
+        self._apart.pop(coding_id, None)
         del self._bins[_bin_of(coding.span)][coding_id]
         if self._slots.pop(coding_id) < SLOTS:
             for other in self.touching(coding.span.start, coding.span.end):
                 if self._slots[other.id] == SLOTS:
-                    self._slots[other.id] = self._free_slot(other)
+                    self._take(other)
         return coding
 
     def slot(self, coding_id: int) -> int:
@@ -100,22 +119,14 @@ class CodingIndex:
             until, reach = start, reach * 2
         return None
 
-    def _fill(self, codings: Iterable[ShownCoding]) -> None:
-        free = [0] * SLOTS
-        by_id, bins, slots = self._by_id, self._bins, self._slots
-        for coding in codings:
-            key, span = coding.id, coding.span
-            by_id[key] = bins[_bin_of(span)][key] = coding
-            slots[key] = _take_slot(free, span)
-        self._levels = max((level for level, _ in self._bins), default=0) + 1
-        self._end = max((coding.span.end for coding in self), default=0)
-
     def _place(self, coding: ShownCoding) -> None:
-        bin_ = _bin_of(coding.span)
-        self._by_id[coding.id] = coding
-        self._bins[bin_][coding.id] = coding
-        self._levels = max(self._levels, bin_[0] + 1)
-        self._end = max(self._end, coding.span.end)
+        key, span = coding.id, coding.span
+        bin_ = _bin_of(span)
+        self._by_id[key] = self._bins[bin_][key] = coding
+        if bin_[0] >= self._levels:
+            self._levels = bin_[0] + 1
+        if span.end > self._end:
+            self._end = span.end
 
     def _bins_touching(self, start: int, end: int) -> Iterator[dict[int, ShownCoding]]:
         first, last = start >> _FINEST, (end - 1) >> _FINEST
@@ -124,6 +135,21 @@ class CodingIndex:
                 if bin_ := self._bins.get((level, number)):
                     yield bin_
             first, last = first >> _GROWTH, last >> _GROWTH
+
+    def _slot_in_order(self, coding: ShownCoding) -> int:
+        """Return the underline of a coding added in order, beside those that were added out of it."""
+        span = coding.span
+        few = len(self._apart) <= _FEW_APART
+        if few and not any(other.span.overlaps(span) for other in self._apart.values()):
+            return _take_slot(self._free, span)
+        return self._take(coding)
+
+    def _take(self, coding: ShownCoding) -> int:
+        """Give a coding an underline that is free where it stands, and keep it from what comes later."""
+        slot = self._slots[coding.id] = self._free_slot(coding)
+        if slot < SLOTS:
+            self._free[slot] = max(self._free[slot], coding.span.end)
+        return slot
 
     def _free_slot(self, coding: ShownCoding) -> int:
         taken = {

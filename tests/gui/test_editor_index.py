@@ -1,0 +1,54 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model.span import Span
+from gui.editor.index import SLOTS, CodingIndex
+from gui.editor.shown import ShownCoding, reading_order
+
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 900), st.integers(1, 300))
+shown = st.lists(spans, max_size=50).map(
+    lambda chosen: [ShownCoding(number, span, 1, "", "#A75C51") for number, span in enumerate(chosen)]
+)
+
+
+def nothing_shares_an_underline(index: CodingIndex) -> bool:
+    return all(
+        index.slot(one.id) == SLOTS or index.slot(one.id) != index.slot(other.id)
+        for one in index
+        for other in index.touching(one.span.start, one.span.end)
+        if other.id != one.id
+    )
+
+
+@given(shown, st.data())
+def test_codings_that_come_in_batches_amid_other_changes_are_all_found(codings, data):
+    index, expected = CodingIndex(), {}
+    waiting = sorted(codings, key=reading_order)
+    while waiting:
+        batch, waiting = waiting[:5], waiting[5:]
+        index.extend(batch)
+        expected |= {coding.id: coding for coding in batch}
+        for coding in data.draw(st.lists(st.sampled_from(codings), max_size=3, unique=True)):
+            if coding.id in expected and data.draw(st.booleans()):
+                index.remove(coding.id)
+                del expected[coding.id]
+                waiting = [one for one in waiting if one.id != coding.id]
+            else:
+                index.add(coding)
+                expected[coding.id] = coding
+    assert index.touching(0, 10_000) == sorted(expected.values(), key=reading_order)
+    assert nothing_shares_an_underline(index)
+
+
+@given(shown)
+def test_codings_given_one_by_one_and_all_at_once_are_the_same(codings):
+    at_once, batches, singly = CodingIndex(codings), CodingIndex(), CodingIndex()
+    ordered = sorted(codings, key=reading_order)
+    for start in range(0, len(ordered), 7):
+        batches.extend(ordered[start : start + 7])
+    for coding in codings:
+        singly.add(coding)
+    for index in (batches, singly):
+        assert index.touching(0, 10_000) == at_once.touching(0, 10_000)
+        assert nothing_shares_an_underline(index)
+    assert [batches.slot(coding.id) for coding in codings] == [at_once.slot(coding.id) for coding in codings]

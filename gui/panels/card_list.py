@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -46,15 +46,16 @@ class CardList(QWidget):
         cards = self.cards()
         return next((card for card in cards if card.isChecked()), next(iter(cards), None))
 
-    def show_faces(self, faces: Sequence[Face], chosen: Collection[int]) -> None:
+    def show_faces(self, faces: Sequence[Face], chosen: Sequence[int]) -> None:
         """Show these, and say which are chosen; the keyboard stays with what it was at."""
         holder = next((place for place, card in enumerate(self.cards()) if card.hasFocus()), None)
         held = self._faces[holder].key if holder is not None else 0
         self._faces, self._chosen = tuple(faces), tuple(chosen)
+        meant = self._chosen[-1] if self._chosen else 0
         while len(self._pool) < len(faces):
             self._pool.append(self._new_card(faces[len(self._pool)]))
         for card, face in zip(self._pool, faces, strict=False):
-            card.show_face(face, face.key in chosen)
+            card.show_face(face, face.key in chosen, face.key == meant)
             card.setVisible(True)
         if holder is not None:
             self._keep_keyboard(held, holder)

@@ -74,6 +74,7 @@ class Card(QAbstractButton):
         super().__init__()
         self._look = look
         self._face = face
+        self._is_meant = False
         self.setCheckable(True)
         self.setFixedHeight(scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -89,13 +90,16 @@ class Card(QAbstractButton):
         """Return the key of what is shown."""
         return self._face.key
 
-    def show_face(self, face: Face, is_chosen: bool) -> None:
-        """Show something else, or the same as it is now."""
+    def show_face(self, face: Face, is_chosen: bool, is_meant: bool = False) -> None:
+        """Show something else, or the same as it is now; one of those chosen is meant by rule and memo."""
         if face != self._face:
             self._face = face
             self._dress()
         if is_chosen != self.isChecked():
             self.setChecked(is_chosen)
+        if is_meant != self._is_meant:
+            self._is_meant = is_meant
+            self.update()
 
     def allow_tab(self, is_stop: bool) -> None:
         """Let Tab come here, or go by: one card stands for all of them, arrows lead to the others."""
@@ -186,7 +190,7 @@ class Card(QAbstractButton):
             upper, lower = slots.rest(), slots.rest()
             upper.setHeight(upper.height() / 2)
             lower.setTop(upper.bottom())
-            write(painter, upper, self.text(), theme.ink, text_font(0, self.isChecked()), mirrored)
+            write(painter, upper, self.text(), theme.ink, text_font(0, self._is_meant), mirrored)
             write(painter, lower, face.note, theme.ink2, text_font(-2), mirrored)
 
     def _paint_ground(self, painter: QPainter, theme: Theme) -> None:
@@ -195,7 +199,7 @@ class Card(QAbstractButton):
         else:
             shown = tint(theme, self._face.colour)
             line, shade = shown.line, shown.shade
-        edge = QPen(QColor(line if self.isChecked() else theme.line), 1)
+        edge = QPen(QColor(line if self.isChecked() else theme.line), 2 if self._is_meant else 1)
         if self.hasFocus():
             edge = QPen(QColor(theme.accent), 2)
         painter.setPen(edge)

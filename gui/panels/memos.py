@@ -25,6 +25,7 @@ from gui.theme import is_right_to_left
 from gui.widgets.layout import clear, column, label, row, surface
 from gui.widgets.menus import Menu
 from gui.widgets.messages import IconLabel
+from gui.widgets.slots import width_of
 from gui.words import shown_time
 
 _PAUSE = 4_000
@@ -225,7 +226,10 @@ class MemoSection(QWidget):
             self._bridge.run(EditMemo(self._memo.id, typed, kind))
 
     def _show_kind(self) -> None:
-        self.kind.setText(self.kind_words(self._kind))
+        words = self.kind_words(self._kind)
+        self.kind.setText(words)
+        # Qt would leave room for an arrow that is not drawn
+        self.kind.setFixedWidth(round(width_of(words, text_font(-2))) + scaled(14))
         self.kind.setAccessibleName(f"{self.tr('Type of memo')}: {self.kind.text()}")
         for act in self.kind.menu().actions():
             act.setChecked(act.data() == self._kind)

@@ -33,16 +33,22 @@ def extended(choice: Choice, coding: ShownCoding, index: CodingIndex) -> Choice:
     return _with_last((*choice, *between), coding.id)
 
 
-def shortest_not_chosen(here: Sequence[ShownCoding], choice: Choice) -> ShownCoding:
-    """Return which of the codings of a place a click that adds one means: one that is not chosen yet."""
-    by_length = sorted(here, key=lambda coding: (len(coding.span), coding.id))
-    return next((coding for coding in by_length if coding.id not in choice), by_length[0])
+def toggled_at(choice: Choice, here: Sequence[ShownCoding]) -> Choice:
+    """Return the choice with one more coding of a place, the shortest first, or without all of them."""
+    ids = _shortest_first(here)
+    if more := [one for one in ids if one not in choice]:
+        return (*choice, more[0])
+    return tuple(one for one in choice if one not in ids)
 
 
 def after_click(here: Sequence[ShownCoding], chosen: int | None) -> int:
     """Return the shortest coding of a place, or the next longer one where it is chosen already."""
-    ids = [coding.id for coding in sorted(here, key=lambda coding: (len(coding.span), coding.id))]
+    ids = _shortest_first(here)
     return ids[(ids.index(chosen) + 1) % len(ids)] if chosen in ids else ids[0]
+
+
+def _shortest_first(here: Sequence[ShownCoding]) -> list[int]:
+    return [coding.id for coding in sorted(here, key=lambda coding: (len(coding.span), coding.id))]
 
 
 def _with_last(ids: Sequence[int], last: int) -> Choice:

@@ -6,7 +6,7 @@ in the text is an offset in code points.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from core.model.span import Span
 from gui.editor.choice import Choice, toggled
+from gui.editor.drag import CodeDrop
 from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
@@ -43,6 +44,8 @@ class Editor(QWidget):
     caret_moved = Signal()
     coding_chosen = Signal(object)  # coding id | None, chosen by hand
     choice_changed = Signal(object)  # tuple of coding ids, chosen by hand; the last as in coding_chosen
+    segment_wanted = Signal(int, object)  # coding id, Span: an end was moved by hand
+    code_dropped = Signal(int)  # on the selection
     code_wanted = Signal()
     remove_wanted = Signal(int)
     key_typed = Signal(str)
@@ -56,12 +59,15 @@ class Editor(QWidget):
         self._hovered: int | None = None
         self._fresh: frozenset[int] = frozenset()
         self._speakers: Sequence[Span] = ()
+        # whether the ends of a coding may be moved; the window knows whose it is
+        self.may_change: Callable[[int], bool] = lambda coding_id: True
         self.view = SourceView(theme, self)
         self.gutter = Gutter(self.view, theme, self)
         self.margin = Margin(self.view, theme, self)
         self.overview = Overview(self.view, theme, self)
         self.hand = Hand(self.view)
         self.gestures = Gestures(self.view, self.hand)
+        self.code_drop = CodeDrop(self.view)
         self._ring = _FocusRing(theme, self)
         self.setFocusProxy(self.view)
         self.setAutoFillBackground(True)
@@ -75,6 +81,10 @@ class Editor(QWidget):
         self.view.keyboard_focus_changed.connect(self._ring.setVisible)
         self.gestures.chosen.connect(self._on_chosen)
         self.gestures.choice_wanted.connect(self._on_choice_wanted)
+        self.gestures.segment_wanted.connect(self.segment_wanted)
+        self.hand.segment_wanted.connect(self.segment_wanted)
+        self.hand.end_shown.connect(self._on_end_shown)
+        self.code_drop.dropped.connect(self.code_dropped)
         self.gestures.code_wanted.connect(self.code_wanted)
         self.gestures.remove_wanted.connect(self.remove_wanted)
         self.gestures.key_typed.connect(self.key_typed)
@@ -93,6 +103,8 @@ class Editor(QWidget):
         self._fresh = frozenset()
         self.gestures.set_choice(())
         self.margin.set_chosen(())
+        self.view.painter.movable = None
+        self.hand.forget()
         self._speakers = ()
         self.view.show_source(text, not_codable)
         self.gutter.show_source(text)
@@ -130,6 +142,11 @@ class Editor(QWidget):
 
         What was added stands out until the next act. A coding that is shown already is shown anew.
         """
+        self._show_anew(removed, added)
+        self._fresh = frozenset(coding.id for coding in added)
+        self._after_change()
+
+    def _show_anew(self, removed: Collection[int], added: Sequence[ShownCoding]) -> None:
         index = self.view.index
         touched = []
         for coding_id in removed:
@@ -143,8 +160,6 @@ class Editor(QWidget):
         for span in touched:
             self.view.painter.forget(span)
             self.overview.refresh(span)
-        self._fresh = frozenset(coding.id for coding in added)
-        self._after_change()
 
     def _after_change(self) -> None:
         kept = tuple(one for one in self._chosen if self.view.index.get(one))
@@ -185,6 +200,8 @@ class Editor(QWidget):
         self._chosen = ids
         self.gestures.set_choice(ids)
         self.margin.set_chosen(ids)
+        last = self.chosen_coding
+        self.view.painter.movable = last if last is not None and self.may_change(last) else None
         self._emphasise()
 
     def _emphasise(self) -> None:
@@ -333,6 +350,12 @@ class Editor(QWidget):
     def _tell_choice(self) -> None:
         self.coding_chosen.emit(self.chosen_coding)
         self.choice_changed.emit(self._chosen)
+
+    @Slot(object)
+    def _on_end_shown(self, coding: ShownCoding) -> None:
+        self._show_anew((), (coding,))
+        self.margin.update()
+        self.view.viewport().update()
 
     @Slot(object)
     def _on_hovered(self, coding_id: int | None) -> None:

@@ -2,19 +2,25 @@
 
 | key | act |
 | --- | --- |
-| Shift and arrows, Ctrl+Shift+arrows left and right | select by character, by word |
-| Ctrl+Shift+Up, Ctrl+Shift+Down | grow the selection to word, sentence, paragraph; shrink it again |
+| arrows, with Shift to select | go by a character or a line |
+| Ctrl+Shift+Left, Ctrl+Shift+Right | select by word |
+| Ctrl+Shift+Up, Ctrl+Shift+Down | grow the selection to word, sentence, paragraph, turn; shrink it again |
+| Ctrl+Alt+Left, Ctrl+Alt+Right | move the end of the chosen coding by a word; with Shift its start |
+| Ctrl+Alt+Down, Ctrl+Alt+Up | choose the next coding too, or let go of the last one again |
 | Enter | open the picker on the selection, or hear that there is none |
 | a character | give the code with this shortcut to the selection |
-| F8, Shift+F8 (Alt+Down, Alt+Up) | next coding, coding before |
 | Delete, Backspace | remove the chosen coding |
-| Esc | deselect; then choose nothing |
+| Esc | put back what is being dragged; deselect; then choose nothing |
 | Ctrl++, Ctrl+-, Ctrl+0, Ctrl+wheel | size of the text |
+
+A click chooses the shortest coding of a place, the next click the next longer one. With Ctrl it adds a coding
+to those chosen, or takes it away; with Shift it adds all up to there, or reaches with the selection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QWheelEvent
@@ -22,9 +28,12 @@ from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
 from core.text.reach import grown
-from gui.editor.choice import Choice, after_click, extended, toggled
+from gui.editor.caret import Caret, goes_forward
+from gui.editor.choice import Choice, after_click, extended, toggled, toggled_at
+from gui.editor.ends import moved_by_word
 from gui.editor.hand import Hand
-from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
+from gui.editor.shown import ShownCoding
+from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +50,7 @@ class Gestures(QObject):
 
     chosen = Signal(object)  # coding id | None, wherever it stands
     choice_wanted = Signal(object)  # tuple of coding ids, of what is in view
+    segment_wanted = Signal(int, object)  # coding id, Span
     code_wanted = Signal()
     remove_wanted = Signal(int)
     key_typed = Signal(str)
@@ -50,6 +60,8 @@ class Gestures(QObject):
     def __init__(self, view: SourceView, hand: Hand) -> None:
         super().__init__(view)
         self._view = view
+        self._hand = hand
+        self._caret = Caret(view)
         self._choice: Choice = ()
         self._smaller: list[tuple[int, int]] = []
         self._grown: Span | None = None
@@ -109,7 +121,13 @@ class Gestures(QObject):
 
     def _acts_by_key(self) -> dict[tuple[int, Qt.KeyboardModifier], Act]:
         key = Qt.Key
-        return {
+        acts: dict[tuple[int, Qt.KeyboardModifier], Act] = {}
+        for arrow in (key.Key_Left, key.Key_Right):
+            acts[arrow, _NONE] = partial(self._caret.step, arrow, selects=False)
+            acts[arrow, _SHIFT] = partial(self._caret.step, arrow, selects=True)
+            acts[arrow, _CONTROL | _ALT] = partial(self._move_end, arrow, is_start=False)
+            acts[arrow, _CONTROL | _ALT | _SHIFT] = partial(self._move_end, arrow, is_start=True)
+        return acts | {
             (key.Key_Escape, _NONE): self._let_go,
             (key.Key_Return, _NONE): self._ask_for_code,
             (key.Key_Enter, _NONE): self._ask_for_code,
@@ -117,10 +135,8 @@ class Gestures(QObject):
             (key.Key_Backspace, _NONE): self._ask_for_removal,
             (key.Key_Up, _CONTROL | _SHIFT): self.grow,
             (key.Key_Down, _CONTROL | _SHIFT): self.shrink,
-            (key.Key_F8, _NONE): self.choose_next,
-            (key.Key_F8, _SHIFT): self.choose_previous,
-            (key.Key_Down, _ALT): self.choose_next,
-            (key.Key_Up, _ALT): self.choose_previous,
+            (key.Key_Down, _CONTROL | _ALT): lambda: self._choose_further(False),
+            (key.Key_Up, _CONTROL | _ALT): lambda: self._choose_further(True),
             (key.Key_Plus, _CONTROL): lambda: self._resize(1),
             (key.Key_Plus, _CONTROL | _SHIFT): lambda: self._resize(1),
             (key.Key_Equal, _CONTROL): lambda: self._resize(1),
@@ -157,6 +173,8 @@ class Gestures(QObject):
             self.size_wanted.emit(steps)
 
     def _let_go(self) -> bool:
+        if self._hand.put_back():
+            return True
         if self._view.textCursor().hasSelection():
             self._view.deselect()
         elif self._chosen is not None:
@@ -186,23 +204,26 @@ class Gestures(QObject):
             self._grown = self._view.selected_span
         return True
 
-    def choose_next(self) -> bool:
-        """Choose the coding that begins next after the chosen one, or after the caret."""
-        return self._choose(self._view.index.next_after(self._place()))
+    def _choose_further(self, back: bool) -> bool:
+        """Choose the next coding too; one that is chosen already takes the place of the last."""
+        view = self._view
+        found = where_to(view, view.index.get(self._chosen), Step.CODING, back)
+        if isinstance(found, ShownCoding):
+            others = self._choice[:-1] if found.id in self._choice else self._choice
+            self.choice_wanted.emit((*(one for one in others if one != found.id), found.id))
+            view.reveal(found.span)
+        return True
 
-    def choose_previous(self) -> bool:
-        """Choose the coding that begins last before the chosen one, or before the caret."""
-        return self._choose(self._view.index.last_before(self._place()))
-
-    def _place(self) -> ReadingOrder:
-        if chosen := self._view.index.get(self._chosen):
-            return reading_order(chosen)
-        # Before every coding that begins at the caret
-        return self._view.caret, -self._view.offsets.length - 1, 0
-
-    def _choose(self, coding: ShownCoding | None) -> bool:
-        if coding:
-            self.chosen.emit(coding.id)
+    def _move_end(self, arrow: Qt.Key, is_start: bool) -> bool:
+        """Move an end of the chosen coding by a word, in the direction of an arrow."""
+        view = self._view
+        if coding := view.index.get(view.painter.movable):
+            place = coding.span.start if is_start else coding.span.end
+            forward = goes_forward(view, arrow, place)
+            span = moved_by_word(view.text, coding.span, is_start, forward)
+            if span != coding.span:
+                self.segment_wanted.emit(coding.id, span)
+                view.reveal(Span(span.start, span.end) if is_start else Span(span.end - 1, span.end))
         return True
 
     def _show_codings_at(self, event: QHelpEvent) -> None:
@@ -219,11 +240,17 @@ class Gestures(QObject):
         if here and not {coding.id for coding in here} & set(self._choice):
             self.choice_wanted.emit((after_click(here, None),))
 
-    @Slot(QPointF)
-    def _on_clicked(self, point: QPointF) -> None:
+    @Slot(QPointF, Qt.KeyboardModifier)
+    def _on_clicked(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         offset = self._view.offset_under(point)
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
-        if here:
+        if modifiers & _SHIFT and not (here and self._choice):
+            self._hand.extend_to(point)
+        elif here and modifiers & _SHIFT:
+            self.choose_too(after_click(here, None), modifiers)
+        elif here and modifiers & _CONTROL:
+            self.choice_wanted.emit(toggled_at(self._choice, here))
+        elif here:
             self.choice_wanted.emit((after_click(here, self._chosen),))
-        elif self._chosen is not None:
+        elif self._choice and not modifiers:
             self.chosen.emit(None)

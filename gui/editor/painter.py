@@ -70,6 +70,8 @@ class TextPainter:
         self._strong: frozenset[int] = frozenset()
         self._chosen: frozenset[int] = frozenset()
         self.selection: Span | None = None
+        self.is_target = False  # whether something is dragged that may be dropped on the selection
+        self.movable: int | None = None  # the chosen coding, if its ends may be moved
         self._hits: Sequence[Span] = ()
         self._current_hit: Span | None = None
 
@@ -129,12 +131,19 @@ class TextPainter:
     @property
     def handled(self) -> Span | None:
         """Return what can be taken hold of by its ends."""
-        return self.selection
+        coding = self._index.get(self.movable)
+        return self.selection or (coding.span if coding else None)
 
-    def paint_above(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:
-        """Draw what stands over the letters: the handles."""
-        if self.handled:
-            handles = handles_of(self.handled, blocks, self._offsets)
+    def paint_above(self, painter: QPainter, blocks: Sequence[PlacedBlock], text: str) -> None:
+        """Draw what stands over the letters: the handles, or around the selection that it is a target."""
+        if self.selection and self.is_target:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for box in self.boxes(blocks, self.selection):
+                painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), RADIUS, RADIUS)
+        elif self.handled:
+            handles = handles_of(self.handled, blocks, self._offsets, text)
             paint_handles(painter, handles, self._theme.accent, self._theme.paper)
 
     def _line(self, placed: PlacedBlock, line: int) -> LinePaint:

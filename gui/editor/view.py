@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
-from core.text.reach import trimmed
+from core.text.reach import trimmed, whole_clusters
 from gui.editor.direction import Direction, LineDirections
 from gui.editor.dress import Dresser
 from gui.editor.index import CodingIndex
@@ -91,7 +91,7 @@ class SourceView(QPlainTextEdit):
         self.set_index(CodingIndex())
         self.painter.set_hits((), None)
         self._prepare_layout()
-        self.setPlainText(self.offsets.view_text)
+        self.setPlainText(_as_the_toolkit_keeps_it(self.offsets.view_text))
 
     def set_not_codable(self, spans: Sequence[Span]) -> None:
         """Show other parts of the same text as not codable; what is in view stays there."""
@@ -138,6 +138,11 @@ class SourceView(QPlainTextEdit):
             self.metrics = Metrics(style)
             self._use_metrics()
             self._lay_out_again()
+
+    @property
+    def theme(self) -> Theme:
+        """Return the appearance."""
+        return self._theme
 
     def dresser(self) -> Dresser:
         """Return what says which parts of the text are not codable."""
@@ -214,6 +219,15 @@ class SourceView(QPlainTextEdit):
             around = around.united(box)
         return around.toAlignedRect()
 
+    def is_on(self, span: Span, point: QPointF, around: float = 0) -> bool:
+        """Tell whether a point of the viewport is on a span, or at most so many pixels beside it."""
+        boxes = self.painter.boxes(self.placed_blocks(), span)
+        return any(box.adjusted(-around, -around, around, around).contains(point) for box in boxes)
+
+    def is_right_to_left_at(self, offset: int) -> bool:
+        """Tell whether the paragraph at an offset runs from right to left."""
+        return self._layout.laid(self.document().findBlock(self.offsets.to_view_end(offset))).is_right_to_left
+
     def reveal(self, span: Span, share: float = 1 / 3) -> None:
         """Scroll until the beginning of a span is in view, if it is not, a third from the top."""
         position = self.offsets.to_view(span.start)
@@ -258,8 +272,18 @@ class SourceView(QPlainTextEdit):
         return self.offsets.from_view(self.textCursor().position())
 
     @property
+    def anchor(self) -> int:
+        """Return the offset that a selection reaches from; without one, that of the caret."""
+        return self.offsets.from_view(self.textCursor().anchor())
+
+    @property
+    def trims(self) -> bool:
+        """Tell whether a selection is taken without the white space around it."""
+        return self.metrics.style.trims
+
+    @property
     def selected_span(self) -> Span | None:
-        """Return what is selected, trimmed to what can be coded."""
+        """Return what is selected, in whole characters; None where there is nothing to code."""
         return self._span
 
     def select(self, span: Span) -> None:
@@ -307,7 +331,8 @@ class SourceView(QPlainTextEdit):
         cursor = self.textCursor()
         start = self.offsets.from_view(cursor.selectionStart())
         end = self.offsets.from_view(cursor.selectionEnd())
-        span = trimmed(self.text, start, end) if cursor.hasSelection() else None
+        reach = trimmed if self.trims else whole_clusters
+        span = reach(self.text, start, end) if cursor.hasSelection() else None
         if span != self._span:
             self._span = self.painter.selection = span
             self.viewport().update()
@@ -344,7 +369,7 @@ class SourceView(QPlainTextEdit):
         super().paintEvent(event)
         if self.painter.handled:
             with QPainter(self.viewport()) as painter:
-                self.painter.paint_above(painter, self.placed_blocks())
+                self.painter.paint_above(painter, self.placed_blocks(), self.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -366,3 +391,8 @@ class SourceView(QPlainTextEdit):
     def caret_point(self) -> QPoint:
         """Return where the caret is, for a menu asked for by key."""
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+
+
+def _as_the_toolkit_keeps_it(text: str) -> str:
+    """Put word joiners, which show as little, for byte order marks: one at the start would be lost."""
+    return text.replace("\ufeff", "\u2060")

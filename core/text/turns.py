@@ -49,7 +49,7 @@ _LABEL = re.compile(
             (?=\s|$|[^\W\d_]|[\"“«'‘(\[…{_UNSEEN}])
       | (?P<told>{_NAME}?)[ \t]+{_STAMP}[ \t]*$
       | {_STAMP}[ \t]+(?P<timed>{_NAME}?)[ \t]*$
-      | (?P<dot>[^\W\d_])\.(?=[ \t])
+      | (?P<dot>[^\W\d_]\d{{0,3}})\.(?=[ \t])
       | (?P<slash>سؤال|جواب|[سج])[ ]?\d{{0,3}}[ ]?(?:/|[-–](?=[ ]))
       | \[(?P<bracket>{_NAME})\](?=[ \t:]|$)
     )"""
@@ -182,7 +182,7 @@ def _last_words(text: str, start: int, end: int) -> int:
         last_end = last.end()
         line_start = text.rfind("\n", start, last_end) + 1
         if line_start == 0 or not _is_nobodys(text, line_start, last_end):
-            return border_after(text, last_end)
+            return last_end if text[last_end : last_end + 1] in "\n" else border_after(text, last_end)
         end = line_start
     return start
 

@@ -31,7 +31,9 @@ WHOLE, DASHED, DOTTED = range(3)
 _NASKH_GROWTH, _SANS_GROWTH = 1.18, 1.06
 
 # Anything but the figures, marks and spaces that may fill whole lines
-_MAY_BE_STRONG = re.compile(r"[^\x00-\x40\[-`{-\xa9\u0660-\u0669\u06f0-\u06f9\u2010-\u2029\u2030-\u205f]")
+_MAY_BE_STRONG = re.compile(
+    r"[^\x00-\x09\x20-\x40\[-`{-\x7f\xa0-\xa9\u0660-\u0669\u06f0-\u06f9\u2010-\u2028\u2030-\u205f]"
+)
 
 
 @dataclass(frozen=True)
@@ -336,13 +338,15 @@ def _reading_families(family: str) -> tuple[list[str], list[str], float]:
 def is_right_to_left(text: str, fallback: bool = False) -> bool:
     """Tell whether a text runs from right to left, by the Unicode algorithm (rules P2 and P3).
 
-    The first character with a strong direction says so; what an isolate holds is passed over. Without
-    one the `fallback` holds.
+    The first character with a strong direction says so; what an isolate holds is passed over, up to the
+    end of its line at most. Without one the `fallback` holds.
     """
     isolates = 0
     for found in _MAY_BE_STRONG.finditer(text):
         direction = unicodedata.bidirectional(found[0])
-        if direction in {"LRI", "RLI", "FSI"}:
+        if direction == "B":
+            isolates = 0
+        elif direction in {"LRI", "RLI", "FSI"}:
             isolates += 1
         elif direction == "PDI":
             isolates = max(0, isolates - 1)

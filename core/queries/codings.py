@@ -103,6 +103,12 @@ class Placed(NamedTuple):
     has_memo: int
 
 
+_PLACED = """
+    SELECT id, coder, code, start, end, is_unsure, EXISTS (SELECT 1 FROM memo WHERE memo.coding = coding.id)
+    FROM coding
+"""
+
+
 def placed_in(
     db: Database,
     revision: RevisionId,
@@ -110,20 +116,46 @@ def placed_in(
     keys: Collection[CodingId] | None = None,
 ) -> list[Placed]:
     """Return what is painted of a revision's codings, in no order: of all, or of those coders, those keys."""
-    conditions: list[str] = ["coding.revision = ?"]
+    # where keys are named the plus sign keeps from a look at the whole revision
+    conditions: list[str] = ["coding.revision = ?" if keys is None else "+coding.revision = ?"]
     values: list[int | str] = [revision]
-    for column, wanted in (("coding.coder", coders), ("coding.id", keys)):
+    for column, wanted in (("+coding.coder", coders), ("coding.id", keys)):
         if wanted is not None:
             conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(wanted)))
+    return list(map(Placed._make, db.execute(f"{_PLACED} WHERE {' AND '.join(conditions)}", values)))
+
+
+def placed_after(
+    db: Database, revision: RevisionId, coders: Collection[CoderId] | None, last: Placed | None, most: int
+) -> list[Placed]:
+    """Return the next codings of a revision behind `last` in the order of their places, at most so many.
+
+    Read in this way, batch by batch, a revision may change meanwhile: each batch tells what holds then.
+    """
+    behind = "AND (start, end, code, coder) > (?, ?, ?, ?)" if last else ""
+    by_them = "AND +coder IN (SELECT value FROM json_each(?))" if coders is not None else ""
+    values: list[int | str] = [revision]
+    if last:
+        values += [last.start, last.end, last.code, last.coder]
+    if coders is not None:
+        values.append(json.dumps(list(coders)))
     rows = db.execute(
-        f"""
-        SELECT id, coder, code, start, end, is_unsure,
-               EXISTS (SELECT 1 FROM memo WHERE memo.coding = coding.id)
-        FROM coding WHERE {" AND ".join(conditions)}
-        """,
-        values,
+        f"{_PLACED} WHERE revision = ? {behind} {by_them} ORDER BY start, end, code, coder LIMIT ?",
+        [*values, most],
     )
+    return list(map(Placed._make, rows))
+
+
+def placed_touching(
+    db: Database, revision: RevisionId, coders: Collection[CoderId] | None, span: Span
+) -> list[Placed]:
+    """Return what is painted of the codings that share a character with a span, in no order."""
+    by_them = "AND +coder IN (SELECT value FROM json_each(?))" if coders is not None else ""
+    values: list[int | str] = [revision, span.end, span.start]
+    if coders is not None:
+        values.append(json.dumps(list(coders)))
+    rows = db.execute(f"{_PLACED} WHERE revision = ? AND start < ? AND end > ? {by_them}", values)
     return list(map(Placed._make, rows))
 
 

@@ -4,12 +4,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.model.span import Span
 from core.text.code_pages import CODE_PAGES
 from core.text.decoding import decode
 from core.text.folding import fold, fold_with_map
 from core.text.normalise import join_lines, normalise
 from core.text.search import find_all
-from core.text.units import paragraphs, words
+from core.text.units import is_visible, paragraph_starts, paragraphs, words
 
 TRICKY = (
     "كتابأةىؤﻻﷺ\ufc5eߪß\u0130éÉﬁ\u064b\u0651\u0640\u200d\u200f\u202b\u00ad٣،“’‑"
@@ -130,6 +131,26 @@ def test_any_stretch_of_a_text_finds_its_own_place(text, data):
     end = data.draw(st.integers(start, len(text)))
     if fold(text[start:end]):
         assert any(span.start < end and start < span.end for span in find_all(text, text[start:end]))
+
+
+@given(
+    st.lists(st.sampled_from([*"\n\n \t\xa0\x1c\x85\u2029\u200b\u202ba😀\uffff\U0010ffff", "كتاب"])).map(
+        "".join
+    )
+)
+def test_paragraphs_are_the_lines_in_which_something_can_be_seen(text):
+    start, spans = 0, []
+    for line in text.split("\n"):
+        if is_visible(line):
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    assert paragraphs(text) == spans
+    assert list(paragraph_starts(text)) == [span.start for span in spans]
+
+
+@given(st.characters(exclude_categories=["Cs"]).filter(lambda character: character != "\n"))
+def test_a_character_that_can_be_seen_is_a_paragraph(character):
+    assert bool(paragraphs(character)) == is_visible(character)
 
 
 @given(hard_texts)

@@ -133,7 +133,7 @@ def test_a_third_voice_is_heard_when_it_returns_or_says_what_it_is():
         "",
         "He said: no. She said: yes.",
         "Note: one.\nText.\nNote: two.\nLink: x\nNote: three.\nLink: y",
-        "Who: Omar\nMotive: pay\nLevel: low\n\nWho: Ali\nMotive: fear\nLevel: high\n\nWho: S\nMotive: x\nLevel: y",
+        "Who: Omar\nMotive: pay\nLevel: low\n\nWho: Ali\nMotive: x\nLevel: x\n\nWho: S\nMotive: x\nLevel: y",
         "قال: نعم.\nقلت: لا.\nقال: بلى.\nقلت: حسنًا.",
         "ملاحظة: أولى.\nالمصدر: كتاب.\nملاحظة: ثانية.\nالمصدر: صحيفة.",
         "A. First\nB. Second\n\nA. First\nB. Second\n\nA. First\nB. Second",

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResize
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from core.model.span import Span
+from core.text.turns import Turn
 from gui.editor.choice import Choice, toggled
 from gui.editor.drag import CodeDrop
 from gui.editor.gestures import Gestures
@@ -105,6 +106,7 @@ class Editor(QWidget):
         self.margin.set_chosen(())
         self.view.painter.movable = None
         self.hand.forget()
+        self.gestures.set_turns(None)
         self._speakers = ()
         self.view.show_source(text, not_codable)
         self.gutter.show_source(text)
@@ -120,6 +122,11 @@ class Editor(QWidget):
         """Say where speakers are named; they stand out if the reader wants them to."""
         self._speakers = tuple(spans)
         self.view.set_speakers(self._speakers if self.view.metrics.style.marks_speakers else ())
+
+    def set_turns(self, turns: Sequence[Turn]) -> None:
+        """Say who speaks where: a selection grows by turns, and speakers are set apart."""
+        self.gestures.set_turns(turns)
+        self.set_speakers([turn.speaker for turn in turns])
 
     def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
         """Let the source, or the paragraphs that begin at these offsets, run as the reader says."""
@@ -348,8 +355,9 @@ class Editor(QWidget):
         self._tell_choice()
 
     def _tell_choice(self) -> None:
+        choice = self._chosen
         self.coding_chosen.emit(self.chosen_coding)
-        self.choice_changed.emit(self._chosen)
+        self.choice_changed.emit(choice)
 
     @Slot(object)
     def _on_end_shown(self, coding: ShownCoding) -> None:

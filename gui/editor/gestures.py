@@ -19,7 +19,7 @@ to those chosen, or takes it away; with Shift it adds all up to there, or reache
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QToolTip
 
 from core.model.span import Span
 from core.text.reach import grown
+from core.text.turns import Turn, turns
 from gui.editor.caret import Caret, goes_forward
 from gui.editor.choice import Choice, after_click, extended, toggled, toggled_at
 from gui.editor.ends import moved_by_word
@@ -41,6 +42,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _WHEEL_STEP = 120
+_QUICKLY_READ = 300_000
 
 Act = Callable[[], bool]
 
@@ -63,6 +65,7 @@ class Gestures(QObject):
         self._hand = hand
         self._caret = Caret(view)
         self._choice: Choice = ()
+        self._turns: Sequence[Turn] | None = None
         self._smaller: list[tuple[int, int]] = []
         self._grown: Span | None = None
         self._wheel = 0
@@ -70,6 +73,10 @@ class Gestures(QObject):
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         hand.clicked.connect(self._on_clicked)
+
+    def set_turns(self, turns: Sequence[Turn] | None) -> None:
+        """Say who speaks where; until then a text that is not long is asked itself."""
+        self._turns = turns
 
     def set_choice(self, ids: Choice) -> None:
         """Say which codings are chosen, however that came about."""
@@ -184,10 +191,10 @@ class Gestures(QObject):
         return True
 
     def grow(self) -> bool:
-        """Select the next larger reach around the selection or the caret."""
+        """Select the next larger reach around the selection or the caret: word, sentence and so on."""
         now = self._view.selected_span
         start, end = (now.start, now.end) if now else (self._view.caret, self._view.caret)
-        larger = grown(self._view.text, start, end)
+        larger = grown(self._view.text, start, end, self._known_turns())
         if larger is None:
             return True
         if now is None or now != self._grown:
@@ -196,6 +203,11 @@ class Gestures(QObject):
         self._grown = larger
         self._view.select(larger)
         return True
+
+    def _known_turns(self) -> Sequence[Turn]:
+        if self._turns is None and len(self._view.text) <= _QUICKLY_READ:
+            self._turns = turns(self._view.text)
+        return self._turns or ()
 
     def shrink(self) -> bool:
         """Go back to what the selection grew from."""

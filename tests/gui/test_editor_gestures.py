@@ -543,3 +543,16 @@ def test_a_click_on_a_long_coding_does_not_scroll_to_its_beginning(editor):
     click(editor, 2_323, 2_330)
     assert editor.chosen_coding == 1
     assert editor.view.verticalScrollBar().value() == before
+
+
+def test_a_selection_grows_from_the_paragraph_to_what_one_speaker_says(editor):
+    text = "Anna: Why did he leave?\nBassam: He had to.\nThe order came at noon.\nAnna: I see.\nBassam: Yes."
+    editor.show_source(text)
+    place = text.index("order")
+    editor.view.select_between(place, place)
+    reached = []
+    for _ in range(4):
+        press(editor, Qt.Key.Key_Up, CONTROL_SHIFT)
+        reached.append(text[editor.selected_span.start : editor.selected_span.end])
+    turn = "Bassam: He had to.\nThe order came at noon."
+    assert reached == ["order", "The order came at noon.", turn, text]

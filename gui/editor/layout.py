@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
@@ -24,15 +24,9 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 from core.text.offsets import OffsetMap
 from gui.editor.direction import Direction, LineDirections
 from gui.editor.dress import Dresser
-from gui.editor.metrics import Metrics, Script
+from gui.editor.metrics import OVERHANG, SIDE, Metrics, Script
 
-__all__ = ["Direction", "LaidBlock", "ReadingLayout"]
-
-# Room at both ends of a line: a shade stands out by a pixel, some letters by more, and the toolkit paints
-# nothing nearer to the right edge than the document's margin
-SIDE = 12
-# How much of it lies below the neighbours of the view
-OVERHANG = 6
+__all__ = ["OVERHANG", "Direction", "LaidBlock", "ReadingLayout"]
 
 
 @dataclass(slots=True)
@@ -73,12 +67,12 @@ class ReadingLayout(QPlainTextDocumentLayout):
     def prepare(
         self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections
     ) -> None:
-        """Take what the next text is laid out by; call `forget` if the text stays."""
+        """Take what whatever comes into view from now on is laid out by."""
+        self.forget()
         self._offsets = offsets
         self._dresser = dresser
         self._metrics = metrics
         self._directions = directions
-        self._laid.clear()
 
     def set_width(self, width: int) -> None:
         """Set the room a line has; the view calls this before the toolkit clears what was laid out."""
@@ -114,10 +108,20 @@ class ReadingLayout(QPlainTextDocumentLayout):
             QTextCursor(block).mergeBlockFormat(said)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
-        self._laid.clear()
+        first = self.document().findBlock(start).blockNumber()
+        self._forget_from(first)
         super().documentChanged(start, removed, added)
         # Where one block was filled, the toolkit has laid it out its own way
-        self._laid.clear()
+        self._forget_from(first)
+
+    def _forget_from(self, first: int) -> None:
+        """Lay out anew what stands at a change or behind it: what comes in at the end moves nothing above."""
+        for number in [number for number in self._laid if number >= first]:
+            del self._laid[number]
+
+    def documentSize(self) -> QSizeF:
+        # Nothing is wider than the view, whatever the toolkit makes of a line before it is laid out here
+        return QSizeF(self._width, super().documentSize().height())
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         if not block.isValid():

@@ -11,6 +11,12 @@ from gui.reading_style import SHORTEST_MEASURE, ReadingStyle
 from gui.style import scaled
 from gui.theme import READING_PIXELS, SANS, reading_font
 
+# Room at both ends of a line: a shade stands out by a pixel, some letters by more, and the toolkit paints
+# nothing nearer to the right edge than the document's margin
+SIDE = 12
+# How much of it lies below the neighbours of the view
+OVERHANG = 6
+
 _SAMPLE = "The eye that comes to the end of a line has to find the next one without a search, and then go on."
 
 
@@ -52,7 +58,7 @@ class Metrics:
     @property
     def longest_line(self) -> int:
         """Return the width that no line goes beyond."""
-        return self.width_of(self.style.measure)
+        return self.width_of(self.style.measure) + 2 * (SIDE - OVERHANG)
 
     def width_of(self, characters: int) -> int:
         """Return the width that so many characters of running text take."""

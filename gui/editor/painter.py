@@ -26,7 +26,7 @@ from gui.theme import Theme, blend, tint
 
 RADIUS = 2.5
 _BLEED = 1
-_RING = 1.5
+_RING = 2
 _MOST_KEPT = 512
 
 
@@ -209,7 +209,7 @@ class TextPainter:
         for left, right in span_pieces(placed, line, coding.span, self._offsets):
             paint.underlines.append((QLineF(left, y, right, y), pen))
             if has_ring:
-                paint.rings.append(QRectF(left - 2, top - 1, right - left + 4, y - top + 4))
+                paint.rings.append(QRectF(round(left) - 2, top - 2, round(right - left) + 4, round(y) - top + 5))
 
     def _draw_rings(self, painter: QPainter, top: float, paint: LinePaint) -> None:
         """Frame the chosen coding where no shade can say that it is chosen."""

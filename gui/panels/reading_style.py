@@ -56,6 +56,10 @@ class ReadingStylePanel(Popover):
             choices.setEnabled(whole is not None)
             choices.show_choice(way or Direction.AUTO)
 
+    def show_stop(self, widget: QWidget) -> None:
+        """Scroll to what the keyboard has come to."""
+        self.scroll_area.ensureWidgetVisible(widget)
+
     @Slot()
     def refresh(self, *_: object) -> None:
         """Show what holds now."""
@@ -65,10 +69,7 @@ class ReadingStylePanel(Popover):
             (self.measure, style.measure),
             (self.line_height, round(style.line_height * 100)),
         ):
-            slider.blockSignals(True)
-            slider.setValue(value)
-            slider.blockSignals(False)
-            slider.update()
+            slider.show_value(value)
         self._show_font(style.family)
         self.theme.show_choice(self._look.choice)
         self.density.show_choice(style.density)
@@ -95,7 +96,7 @@ class ReadingStylePanel(Popover):
         look = self._look
         self.size_slider = Slider(
             look, self.tr("Size of the text"), SMALLEST_READING, LARGEST_READING,
-            lambda pixels: self.tr("{pixels} px").format(pixels=pixels),
+            str,
         )  # fmt: skip
         self.measure = Slider(
             look, self.tr("Longest line"), SHORTEST_MEASURE, LONGEST_MEASURE,
@@ -169,17 +170,17 @@ class ReadingStylePanel(Popover):
         self._content = content = QWidget()
         content.setProperty("kind", "content")
         content.setLayout(_grid(rows))
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidget(content)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._close = ToolButton(self._look, "cross", self.tr("Close"), size=14)
         self._head = QWidget()
         title = label(self.tr("Text and appearance"), bold=True)
         self._head.setLayout(row(title, None, self.usual, self._close, gap=4, edges=(16, 6, 8, 6)))
-        body = column(self._head, hairline(), self._scroll, gap=0)
+        body = column(self._head, hairline(), self.scroll_area, gap=0)
         body.setContentsMargins(1, 1, 1, 1)
         body.setStretch(2, 1)
         self.setLayout(body)
@@ -190,9 +191,9 @@ class ReadingStylePanel(Popover):
         look = self._look
         for signal in (look.changed, look.chosen, look.reading_changed):
             signal.connect(self.refresh)
-        self.size_slider.valueChanged.connect(lambda size: self._set(size=size))
-        self.measure.valueChanged.connect(lambda measure: self._set(measure=measure))
-        self.line_height.valueChanged.connect(lambda percent: self._set(line_height=percent / 100))
+        self.size_slider.chosen.connect(lambda size: self._set(size=size))
+        self.measure.chosen.connect(lambda measure: self._set(measure=measure))
+        self.line_height.chosen.connect(lambda percent: self._set(line_height=percent / 100))
         self.font_choice.currentIndexChanged.connect(self._on_font_chosen)
         self.numbers.toggled.connect(lambda is_on: self._set(has_numbers=is_on))
         self.speakers.toggled.connect(lambda is_on: self._set(marks_speakers=is_on))

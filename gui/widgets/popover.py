@@ -101,8 +101,13 @@ class Popover(QFrame):
         here = stops.index(holder) if holder in stops else -1 if forwards else 0
         if stops:
             reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-            stops[(here + (1 if forwards else -1)) % len(stops)].setFocus(reason)
+            there = stops[(here + (1 if forwards else -1)) % len(stops)]
+            there.setFocus(reason)
+            self.show_stop(there)
         return bool(stops)
+
+    def show_stop(self, widget: QWidget) -> None:
+        """Bring what the keyboard has come to into view; for sheets that scroll."""
 
     def _stops(self) -> list[QWidget]:
         """Return what Tab comes to, in its order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QStyle
 
@@ -17,26 +17,38 @@ _SIDE, _KNOB, _TRACK = 8, 14, 4
 
 
 class Slider(QSlider):
-    """Low values stand at the leading end; `says` turns a value into words."""
+    """Low values stand at the leading end; `says` turns a value into words.
+
+    `chosen` comes when a hand has set another value, and not when `show_value` has.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, look: Look, name: str, least: int, most: int, says: Callable[[int], str]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._look = look
         self._says = says
         self._room = 0
+        self._is_told = False
         self.setRange(least, most)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(self.words)
         self.valueChanged.connect(self._on_value_changed)
         look.changed.connect(self.update)
-        self._on_value_changed(self.value())
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(160) + self._words_width(), scaled(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(scaled(80) + self._words_width(), scaled(28))
+
+    def show_value(self, value: int) -> None:
+        """Show what holds, without a word to anybody."""
+        self._is_told = True
+        self.setValue(value)
+        self._is_told = False
 
     @property
     def words(self) -> str:
@@ -48,6 +60,8 @@ class Slider(QSlider):
         # A number alone would be read out without its unit
         self.setAccessibleDescription(self._says(value))
         self.update()
+        if not self._is_told:
+            self.chosen.emit(value)
 
     def share_room(self, others: Iterable[Slider]) -> None:
         """Leave as much room for words as these do, so that tracks below each other end in one place."""

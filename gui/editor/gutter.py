@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.text.units import paragraphs
+from core.text.units import paragraph_starts
 from gui.editor.marks import Slots, write
 from gui.editor.pieces import PlacedBlock
 from gui.editor.view import SourceView
@@ -64,7 +64,7 @@ class Gutter(QWidget):
         start = self._counted
         line_end = self._text.find("\n", start + _AT_ONCE)
         self._counted = end = len(self._text) if line_end < 0 else line_end + 1
-        self._starts.extend(start + span.start for span in paragraphs(self._text[start:end]))
+        self._starts.extend(start + first for first in paragraph_starts(self._text[start:end]))
         if end < len(self._text):
             self._next_count.start()
         self.update()

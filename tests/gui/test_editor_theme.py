@@ -6,20 +6,21 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo
 
 from core.model.colours import CODE_COLOURS
+from gui.colour_space import contrast, from_oklab, oklab
 from gui.theme import (
     DARK,
+    DARK_CONTRAST,
     LIGHT,
+    LIGHT_CONTRAST,
     blend,
-    contrast,
-    from_oklab,
     interface_font,
     is_right_to_left,
-    oklab,
     reading_font,
     tint,
 )
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
+both_contrasts = pytest.mark.parametrize("theme", [LIGHT_CONTRAST, DARK_CONTRAST], ids=["light", "dark"])
 both_themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -31,6 +32,54 @@ def test_words_stand_out_from_whatever_they_are_on(theme):
     assert contrast(theme.ink, theme.select) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.bad, theme.raised) >= 4.5
+
+
+def grounds(theme):
+    return (theme.window, theme.panel, theme.paper, theme.raised, theme.hover, theme.accent_soft)
+
+
+@both_contrasts
+def test_in_high_contrast_words_have_seven_to_one_wherever_they_stand(theme):
+    inks = (theme.ink, theme.ink2, theme.ink3, theme.quiet, theme.accent, theme.good, theme.warn, theme.bad)
+    for ground in (*grounds(theme), theme.warn_soft, theme.add_soft, theme.gone_soft):
+        for ink in inks:
+            assert contrast(ink, ground) >= 7, (ink, ground)
+    assert contrast(theme.ink, theme.select) >= 7
+    assert contrast(theme.on_accent, theme.accent) >= 7
+
+
+@both_contrasts
+def test_in_high_contrast_edges_and_hairlines_are_to_be_seen(theme):
+    assert theme.line == theme.edge == theme.control
+    for ground in grounds(theme):
+        assert contrast(theme.control, ground) >= 4.5
+
+
+@both_contrasts
+def test_in_high_contrast_lines_say_what_shades_said_before(theme):
+    assert not theme.has_shading
+    assert theme.line_width == 3 > LIGHT.line_width
+    assert theme.thick_width > theme.line_width
+    # Underlines of codings that overlap do not run into each other
+    assert theme.underline_step > theme.line_width
+
+
+@both_themes
+def test_what_is_not_codable_can_be_read_on_whatever_it_is_coded_with(theme):
+    tints = [tint(theme, colour) for colour in CODE_COLOURS]
+    for shown in tints:
+        assert contrast(theme.quiet, shown.strong) >= 4.5
+    for one, other in combinations(tints, 2):
+        mixture = blend(theme, [one.shade, other.shade, other.shade, other.shade])
+        assert contrast(theme.quiet, mixture.name()) >= 4.5
+    # and yet it is quieter than what is
+    assert contrast(theme.quiet, theme.paper) < 0.8 * contrast(theme.ink, theme.paper)
+
+
+@both_themes
+@given(colour=colours)
+def test_what_is_not_codable_can_be_read_on_a_colour_of_ones_own(theme, colour):
+    assert contrast(theme.quiet, tint(theme, colour).strong) >= 4.5
 
 
 @both_themes

@@ -27,6 +27,7 @@ from gui.editor.marks import Slots, paint_memo_sign, paint_pill, paint_swatch, w
 from gui.editor.pieces import PlacedBlock, lines_of
 from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
+from gui.style import scaled
 from gui.theme import Theme, interface_font, is_right_to_left, tint
 
 FROM_TEXT, LANE, ARM, TO_LABEL = 6, 9, 5, 12
@@ -119,11 +120,12 @@ class Margin(QWidget):
             last_line[same] = max(bracket.reach.last, last_line.get(same, -2))
             if not touches or bracket.coding.id in self._chosen:
                 labelled.append(bracket)
-        half = LABEL_STEP / 2
+        step = self._step
+        half = step / 2
         wanted = [max(bracket.top + half, half) for bracket in labelled]
-        middles, hidden = place_labels(wanted, LABEL_STEP, self.height())
+        middles, hidden = place_labels(wanted, step, self.height())
         if hidden:
-            middles, hidden = place_labels(wanted, LABEL_STEP, self.height() - LABEL_STEP)
+            middles, hidden = place_labels(wanted, step, self.height() - step)
         for bracket, middle in zip(labelled, middles, strict=False):
             bracket.label = middle
         self._below = hidden
@@ -221,7 +223,7 @@ class Margin(QWidget):
             painter.fillRect(box, QColor(self._theme.paper))
             write(painter, box, f"+{len(members)}", self._theme.ink3, self._hint_font, centre)
         if self._below:
-            row = QRectF(0, self.height() - LABEL_STEP, self.width(), LABEL_STEP)
+            row = QRectF(0, self.height() - self._step, self.width(), self._step)
             slots = Slots(row, self._is_right_to_left)
             slots.leading(self._labels_at)
             words = self.tr("+%n below", "", self._below)
@@ -232,8 +234,9 @@ class Margin(QWidget):
         x = self._x(OVERFLOW)
         for top, bottom, members in self._overflowing():
             middle = (max(top, 0) + min(bottom, self.height())) / 2
-            left = (self.width() - x if self._is_right_to_left else x) - 10
-            boxes.append((QRectF(left, middle - 8, 20, 16), members))
+            width, height = scaled(20), scaled(16)
+            left = (self.width() - x if self._is_right_to_left else x) - width / 2
+            boxes.append((QRectF(left, middle - height / 2, width, height), members))
         return boxes
 
     def _paint_label(self, painter: QPainter, bracket: Bracket, middle: float) -> None:
@@ -246,16 +249,17 @@ class Margin(QWidget):
         letter_width = (
             QFontMetricsF(self._bold_font).horizontalAdvance(coding.letter) + 4 if coding.letter else 0
         )
-        memo_width = 18 if coding.has_memo else 0
-        row = QRectF(0, round(middle) - LABEL_STEP / 2, self.width(), LABEL_STEP)
+        sign = scaled(14)
+        memo_width = sign + 4 if coding.has_memo else 0
+        row = QRectF(0, round(middle) - self._step / 2, self.width(), self._step)
         slots = Slots(row, self._is_right_to_left)
         slots.leading(self._labels_at)
         slots.trailing(_EDGE)
-        room = slots.room - 20 - letter_width - memo_width
+        room = slots.room - sign - 6 - letter_width - memo_width
         width = max(0.0, min(QFontMetricsF(font).horizontalAdvance(name) + 2, room))
         box = Slots(row, self._is_right_to_left)
         box.leading(self._labels_at - 3)
-        whole = box.leading(width + letter_width + memo_width + 29)
+        whole = box.leading(width + letter_width + memo_width + sign + 15)
         self._label_boxes.append((whole, bracket))
         shown = tint(theme, coding.colour)
         if is_chosen:
@@ -264,10 +268,10 @@ class Margin(QWidget):
         if coding.letter:
             slot = slots.leading(letter_width - 4, 4)
             write(painter, slot, coding.letter, ink, self._bold_font, Qt.AlignmentFlag.AlignHCenter)
-        paint_swatch(painter, slots.leading(14, 6), shown, theme, coding.rank, self._rank_font)
+        paint_swatch(painter, slots.leading(sign, 6), shown, theme, coding.rank, self._rank_font)
         self._write_leading(painter, slots.leading(width, 4), name, ink, is_bold=is_chosen)
         if coding.has_memo:
-            paint_memo_sign(painter, slots.leading(14), ink if is_chosen else theme.ink3)
+            paint_memo_sign(painter, slots.leading(sign), ink if is_chosen else theme.ink3)
 
     def _write_leading(
         self, painter: QPainter, slot: QRectF, words: str, colour: str, is_bold: bool = False
@@ -276,6 +280,7 @@ class Margin(QWidget):
         write(painter, slot, words, colour, self._bold_font if is_bold else self._font, side)
 
     def _use_fonts(self) -> None:
+        self._step = max(LABEL_STEP, scaled(LABEL_STEP))
         self._font = interface_font(-1)
         self._bold_font = interface_font(-1, bold=True)
         self._rank_font = interface_font(-3, bold=True)

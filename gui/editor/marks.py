@@ -8,10 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.colour_space import oklab
+from gui.colour_space import contrast
+from gui.style import scaled
 from gui.theme import DASHED, DOTTED, Theme, Tint
-
-_MIDDLE_LIGHTNESS = 0.62
 
 
 class Slots:
@@ -69,19 +68,19 @@ def paint_swatch(
     painter: QPainter, slot: QRectF, tint: Tint, theme: Theme, rank: int, rank_font: QFont
 ) -> None:
     """Paint a code's mark: its colour, notched or pointed as its line is dashed or dotted, or its rank."""
-    box = _centred(slot, 14, 14) if rank else _centred(slot, 12, 12)
+    side = scaled(14 if rank else 12)
+    box = _centred(slot, side, side)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tint.line))
     painter.drawRoundedRect(box, 3, 3)
     if rank:
-        is_dark_mark = oklab(tint.line)[0] < _MIDDLE_LIGHTNESS
-        ink = theme.ink if is_dark_mark == theme.is_dark else theme.paper
+        ink = max((theme.ink, theme.paper), key=lambda colour: contrast(colour, tint.line))
         write(painter, box, str(rank), ink, rank_font, Qt.AlignmentFlag.AlignHCenter)
     elif tint.pattern == DASHED:
-        painter.fillRect(_centred(box, 12, 2), QColor(theme.paper))
+        painter.fillRect(_centred(box, side, 2), QColor(theme.paper))
     elif tint.pattern == DOTTED:
         painter.setBrush(QColor(theme.paper))
-        painter.drawEllipse(_centred(box, 4, 4))
+        painter.drawEllipse(_centred(box, scaled(4), scaled(4)))
 
 
 def paint_pill(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None:
@@ -98,7 +97,12 @@ def paint_pill(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None
 
 def paint_memo_sign(painter: QPainter, slot: QRectF, colour: str) -> None:
     """Paint a speech bubble with two lines of writing."""
-    box = _centred(slot, 11, 10).translated(0.5, -0.5)
+    painter.save()
+    painter.translate(slot.center())
+    # Drawn for a box of 11 by 10
+    size = scaled(110) / 110
+    painter.scale(size, size)
+    box = QRectF(-5, -5, 11, 10).translated(0.5, -0.5)
     tail = QPointF(box.left(), box.bottom() + 2)
     painter.setPen(QPen(QColor(colour), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -112,3 +116,4 @@ def paint_memo_sign(painter: QPainter, slot: QRectF, colour: str) -> None:
     for y, width in ((3, 5), (6, 3)):
         line_start = QPointF(box.left() + 3, box.top() + y)
         painter.drawLine(line_start, line_start + QPointF(width, 0))
+    painter.restore()

@@ -5,8 +5,8 @@
 | arrows, with Shift to select | go by a character or a line |
 | Ctrl+Shift+Left, Ctrl+Shift+Right | select by word |
 | Ctrl+Shift+Up, Ctrl+Shift+Down | grow the selection to word, sentence, paragraph, turn; shrink it again |
-| Ctrl+Alt+Left, Ctrl+Alt+Right | move the end of the chosen coding by a word; with Shift its start |
-| Ctrl+Alt+Down, Ctrl+Alt+Up | choose the next coding too, or let go of the last one again |
+| Alt+Left, Alt+Right (or with Ctrl) | move the end of the chosen coding by a word; with Shift its start |
+| Alt+Shift+Down, Alt+Shift+Up (Ctrl+Alt) | choose the next coding too; let go of the last one again |
 | Enter | open the picker on the selection, or hear that there is none |
 | a character | give the code with this shortcut to the selection |
 | Delete, Backspace | remove the chosen coding |
@@ -132,8 +132,10 @@ class Gestures(QObject):
         for arrow in (key.Key_Left, key.Key_Right):
             acts[arrow, _NONE] = partial(self._caret.step, arrow, selects=False)
             acts[arrow, _SHIFT] = partial(self._caret.step, arrow, selects=True)
-            acts[arrow, _CONTROL | _ALT] = partial(self._move_end, arrow, is_start=False)
-            acts[arrow, _CONTROL | _ALT | _SHIFT] = partial(self._move_end, arrow, is_start=True)
+            # Some desktops keep Ctrl+Alt and arrows for themselves
+            for held in (_ALT, _CONTROL | _ALT):
+                acts[arrow, held] = partial(self._move_end, arrow, is_start=False)
+                acts[arrow, held | _SHIFT] = partial(self._move_end, arrow, is_start=True)
         return acts | {
             (key.Key_Escape, _NONE): self._let_go,
             (key.Key_Return, _NONE): self._ask_for_code,
@@ -142,8 +144,10 @@ class Gestures(QObject):
             (key.Key_Backspace, _NONE): self._ask_for_removal,
             (key.Key_Up, _CONTROL | _SHIFT): self.grow,
             (key.Key_Down, _CONTROL | _SHIFT): self.shrink,
-            (key.Key_Down, _CONTROL | _ALT): lambda: self._choose_further(False),
-            (key.Key_Up, _CONTROL | _ALT): lambda: self._choose_further(True),
+            (key.Key_Down, _ALT | _SHIFT): lambda: self._choose_further(back=False),
+            (key.Key_Up, _ALT | _SHIFT): lambda: self._choose_further(back=True),
+            (key.Key_Down, _CONTROL | _ALT): lambda: self._choose_further(back=False),
+            (key.Key_Up, _CONTROL | _ALT): lambda: self._choose_further(back=True),
             (key.Key_Plus, _CONTROL): lambda: self._resize(1),
             (key.Key_Plus, _CONTROL | _SHIFT): lambda: self._resize(1),
             (key.Key_Equal, _CONTROL): lambda: self._resize(1),

@@ -517,11 +517,12 @@ def test_labels_in_the_margin_choose_several_too(editor, qtbot):
     assert editor.chosen_coding == JUDGE.id
 
 
-def test_the_keyboard_chooses_several_and_lets_go_of_the_last_again(editor):
+@pytest.mark.parametrize("held", [CONTROL | ALT, ALT | SHIFT])
+def test_the_keyboard_chooses_several_and_lets_go_of_the_last_again(editor, held):
     for expected in ((JUDGE.id,), (JUDGE.id, LEFT.id), (JUDGE.id, LEFT.id, CLERK.id)):
-        press(editor, Qt.Key.Key_Down, CONTROL | ALT)
+        press(editor, Qt.Key.Key_Down, held)
         assert editor.chosen_codings == expected
-    press(editor, Qt.Key.Key_Up, CONTROL | ALT)
+    press(editor, Qt.Key.Key_Up, held)
     assert editor.chosen_codings == (JUDGE.id, LEFT.id)
 
 

@@ -218,13 +218,14 @@ def test_the_ends_of_another_coders_coding_stay(editor, qtbot):
         QTest.keyClick(editor.view, Qt.Key.Key_Right, CONTROL_ALT)
 
 
-def test_keys_move_the_ends_by_words(editor):
+@pytest.mark.parametrize("held", [ALT, CONTROL_ALT])
+def test_keys_move_the_ends_by_words(editor, held):
     seen = []
     editor.segment_wanted.connect(lambda coding, span: seen.append(span))
     editor.choose(STAMP.id)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-        QTest.keyClick(editor.view, key, CONTROL_ALT)
-        QTest.keyClick(editor.view, key, CONTROL_ALT | SHIFT)
+        QTest.keyClick(editor.view, key, held)
+        QTest.keyClick(editor.view, key, held | SHIFT)
     assert seen == [Span(19, 38), Span(24, 33), Span(19, 27), Span(16, 33)]
 
 

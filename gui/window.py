@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         for kind in (Giving, Shaping, Going):
             kind(parts)
         self.noting = Noting(parts)
-        Styling(parts, self._settings, self._guid)
+        self.styling = Styling(parts, self._settings, self._guid)
 
     def _connect_panels(self) -> None:
         self._connect_text()

@@ -33,6 +33,7 @@ class Giving(QObject):
         on(acts.change_code, lambda: self.change(self._desk.chosen_codings))
         editor.code_wanted.connect(self.open_picker)
         editor.key_typed.connect(self._on_key_typed)
+        editor.code_dropped.connect(self._on_code_dropped)
         picker.given.connect(self._on_picked)
         parts.inspector.change_wanted.connect(lambda _: self.change(self._desk.chosen_codings))
 

@@ -29,6 +29,8 @@ class Shaping(QObject):
         on(acts.not_codable, self.mark_not_codable)
         on(acts.codable, self.mark_codable)
         editor.remove_wanted.connect(lambda _: desk.delete_chosen())
+        editor.segment_wanted.connect(self._on_segment_wanted)
+        editor.may_change = self._may_change
         editor.context_wanted.connect(self.open_menu)
 
     def toggle_unsure(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 
+from core.jobs import Progress
+from core.model.span import Span
+from core.text.turns import turns
 from gui.deeds.parts import Parts, on
 from gui.directions import Directions
 from gui.editor.direction import Direction
+from gui.jobs import Job, start
 from gui.panels.reading_style import ReadingStylePanel
+from gui.reading_style import ReadingStyle
 
 # The first paint comes before what can wait
 _REST = 300  # milliseconds
@@ -23,10 +28,15 @@ class Styling(QObject):
         self._desk = parts.desk
         self._editor = parts.reading.editor
         self._directions = Directions(settings, project)
+        self._marks_speakers = parts.look.reading.marks_speakers
+        self._finding: Job | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_REST)
+        self._soon.timeout.connect(self._find_speakers)
         self.panel = ReadingStylePanel(parts.look, parts.window)
         self.panel.direction_chosen.connect(self._on_direction_chosen)
         self.panel.paragraph_direction_chosen.connect(self._on_paragraph_direction_chosen)
         self._desk.source_changed.connect(self._on_source_changed)
+        self._look.reading_changed.connect(self._on_reading_changed)
         on(parts.acts.reading_style, self.open_panel)
         parts.reading.heading.view_options.clicked.connect(self.open_panel)
 
@@ -46,9 +56,11 @@ class Styling(QObject):
 
     @Slot()
     def _on_source_changed(self, *_: object) -> None:
+        self._stop_finding()
         source = self._desk.source
         if source is not None:
             self._editor.set_directions(*self._directions.of(source))
+            self._soon.start()
 
     @Slot(object)
     def _on_direction_chosen(self, whole: Direction) -> None:
@@ -78,3 +90,37 @@ class Styling(QObject):
         while (end := text.find("\n", starts[-1], last)) >= 0:
             starts.append(end + 1)
         return starts
+
+    # speakers
+
+    @Slot(object)
+    def _on_reading_changed(self, style: ReadingStyle) -> None:
+        if style.marks_speakers == self._marks_speakers:
+            return
+        self._marks_speakers = style.marks_speakers
+        self._stop_finding()
+        self._editor.set_speakers(())
+        self._find_speakers()
+
+    @Slot()
+    def _find_speakers(self) -> None:
+        if self._marks_speakers and self._parts.reading.text:
+            self._finding = start(self, _speakers, self._parts.reading.text)
+            self._finding.finished.connect(self._on_speakers_found)
+
+    def _stop_finding(self) -> None:
+        self._soon.stop()
+        if self._finding is not None:
+            self._finding.finished.disconnect(self._on_speakers_found)
+            self._finding.cancel()
+            self._finding = None
+
+    @Slot(object)
+    def _on_speakers_found(self, spans: list[Span]) -> None:
+        self._finding = None
+        self._editor.set_speakers(spans)
+
+
+def _speakers(progress: Progress, text: str) -> list[Span]:
+    progress.step(0, 0)
+    return [turn.speaker for turn in turns(text)]

@@ -95,14 +95,27 @@ class MemoField(QTextEdit):
             policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (
-            is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and _is_control_enter(event)
         ):
+            # The window gives a code with these keys while words are selected
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape or _is_control_enter(event):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_control_enter(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class MemoSection(QWidget):

@@ -32,6 +32,7 @@ from core.queries.memos import memo as memo_of
 from core.queries.schemes import code as code_of
 from core.queries.schemes import scheme
 from core.queries.statuses import statuses
+from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.looked_at import LookedAt
 
@@ -129,7 +130,7 @@ class Desk(LookedAt):
         """Give codings another code; their memos stay."""
         if (own := self.changeable(codings)) and self._run(ChangeCode(own, code)):
             self._remember(code)
-            self.done.emit(self.tr("Changed to {code}").format(code=self._name(code)))
+            self._say(self.tr("Changed to {code}").format(code=self._name(code)), own)
 
     def delete(self, codings: Iterable[CodingId]) -> None:
         """Take codings back."""
@@ -159,7 +160,19 @@ class Desk(LookedAt):
     def move(self, coding: CodingId, span: Span) -> None:
         """Give a coding another segment."""
         if self.changeable((coding,)) and self._run(MoveCoding(coding, span)):
-            self.done.emit(self.tr("The segment has %Ln character(s) now", "", len(span)))
+            self._say(self.tr("The segment has %Ln character(s) now", "", len(span)), (coding,))
+
+    def _say(self, words: str, codings: Iterable[CodingId]) -> None:
+        """Say what was done, and point out what an exclusive family would not have on the same words."""
+        met = {
+            self._name(other.code)
+            for coding in self.codings(tuple(codings))
+            for other in self.bridge.ask(clashing, coding.revision, coding.coder, (coding.code,), coding.span)
+        }
+        if met:
+            names = ", ".join(sorted(met, key=fold))
+            words = self.tr("{done}. Some of its words bear {codes} too").format(done=words, codes=names)
+        self.done.emit(words)
 
     def split(self, coding: CodingId, at: int) -> None:
         """Part a coding in two at an offset inside it."""

@@ -96,6 +96,22 @@ def test_nobody_is_asked_where_the_family_allows_several_codes(desk, code):
     assert len(given(desk)) == 2
 
 
+def test_an_end_moved_into_another_code_of_an_exclusive_family_points_that_out(desk, code):
+    desk.select(Span(0, 6))
+    leader = desk.give(code["Leader"])
+    desk.select(Span(7, 16))
+    desk.give(code["Clerk"])
+    said = []
+    desk.done.connect(said.append)
+
+    desk.move(leader, Span(0, 5))
+    assert "Clerk" not in said[-1]
+    desk.move(leader, Span(0, 11))
+    assert said[-1].endswith("Some of its words bear Clerk too")
+    desk.change_code((leader,), code["Middle"])
+    assert said[-1] == "Changed to Middle. Some of its words bear Clerk too"
+
+
 def test_selected_words_become_an_open_code(desk, coded_session):
     key = desk.give_new_code("left in winter")
 

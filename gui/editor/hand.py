@@ -29,6 +29,8 @@ from gui.editor.view import SourceView
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _LEFT = Qt.MouseButton.LeftButton
+# A hand that clicks moves so little; a letter that it selects is wider
+_UNSTEADY_PIXELS = 3
 _SCROLL_MS = 40
 _PIXELS_A_LINE = 12
 
@@ -49,6 +51,7 @@ class Hand(QObject):
         self._knob: Handle | None = None
         self._is_on_words = False
         self._is_exact = False
+        self._steady = 0
         self._double: QPointF | None = None
         self._since_double = QElapsedTimer()
         self._edge = EdgeScroll(view)
@@ -101,6 +104,7 @@ class Hand(QObject):
         self._at = self._pressed_at = event.position()
         self._is_on_words = False
         self._knob = None
+        self._steady = QApplication.startDragDistance()
         if self._is_third(event.position()):
             self._select_by(paragraph_at, event.position())
         elif knob := self._knob_under(event.position()):
@@ -114,6 +118,8 @@ class Hand(QObject):
             place = self._place(event.position())
             self._view.select_between(place, place)
             self._grip = Selecting(self._view, character_at, (place, place))
+            if not event.modifiers():
+                self._steady = _UNSTEADY_PIXELS
 
     def _is_third(self, point: QPointF) -> bool:
         """Tell whether a press is the third of three clicks."""
@@ -136,7 +142,7 @@ class Hand(QObject):
             return False
         self._at, self._is_exact = event.position(), bool(event.modifiers() & _ALT)
         if self._pressed_at is not None:
-            if (self._at - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
+            if (self._at - self._pressed_at).manhattanLength() < self._steady:
                 return True
             self._pressed_at = None
             if self._is_on_words:

@@ -348,6 +348,20 @@ def test_a_drag_in_an_arabic_line_with_english_words_selects_what_is_read_betwee
     assert editor.selected_span == Span(5, text.index("لن") + 2)
 
 
+def test_a_single_letter_can_be_selected_by_a_drag(editor):
+    drag(editor, hand_at(editor, 4, 5, 0.1), hand_at(editor, 4, 5, 0.9))
+    assert editor.selected_span == Span(4, 5)
+
+
+def test_a_hand_that_shakes_still_clicks(editor):
+    place = hand_at(editor, 10, 14)
+    QTest.mousePress(editor.view.viewport(), LEFT_BUTTON, pos=place)
+    QTest.mouseMove(editor.view.viewport(), place + QPoint(1, 1))
+    QTest.mouseRelease(editor.view.viewport(), LEFT_BUTTON, pos=place + QPoint(1, 1))
+    assert editor.chosen_coding == LEFT.id
+    assert editor.selected_span is None
+
+
 def test_a_drag_that_ends_on_an_accent_takes_its_letter_along(editor):
     editor.show_source("caffe\u0301\u0323 nero")
     drag(editor, hand_at(editor, 0, 1, 0.1), hand_at(editor, 4, 7, 0.9))

@@ -201,9 +201,11 @@ class TextPainter:
         self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, slot: int
     ) -> None:
         is_chosen, theme = coding.id in self._chosen, self._theme
-        pen = self._pen(coding.colour, theme.thick_width if is_chosen else theme.line_width)
+        # Where nothing is shaded a thick line says what a strong shade says elsewhere
+        is_thick = is_chosen or (not theme.has_shading and coding.id in self._strong)
+        pen = self._pen(coding.colour, theme.thick_width if is_thick else theme.line_width)
         below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap
-        y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_chosen else 0)
+        y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_thick else 0)
         has_ring = is_chosen and not theme.has_shading
         top = placed.laid.baselines[line] - placed.laid.script.up
         for left, right in span_pieces(placed, line, coding.span, self._offsets):

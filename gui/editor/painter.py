@@ -211,7 +211,8 @@ class TextPainter:
         for left, right in span_pieces(placed, line, coding.span, self._offsets):
             paint.underlines.append((QLineF(left, y, right, y), pen))
             if has_ring:
-                paint.rings.append(QRectF(round(left) - 2, top - 2, round(right - left) + 4, round(y) - top + 5))
+                box = QRectF(round(left), top, round(right - left), round(y) - top + 1)
+                paint.rings.append(box.adjusted(-2, -2, 2, 2))
 
     def _draw_rings(self, painter: QPainter, top: float, paint: LinePaint) -> None:
         """Frame the chosen coding where no shade can say that it is chosen."""

@@ -44,24 +44,30 @@ def editor(qtbot):
     return editor
 
 
+class Room(QWidget):
+    """A window with a text that has the keyboard, and a button that opens the sheet."""
+
+    def __init__(self, look):
+        super().__init__()
+        self.resize(1000, 760)
+        self.text = QPushButton("text", self)
+        self.text.setGeometry(20, 500, 80, 30)
+        self.opener = QPushButton("open", self)
+        self.opener.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.opener.setGeometry(800, 10, 80, 30)
+        self.sheet = ReadingStylePanel(look, self)
+        self.opener.clicked.connect(lambda: self.sheet.open(self.opener))
+
+
 @pytest.fixture
 def room(qtbot, look):
-    """A window with a text field that has the keyboard, and a button that opens the sheet."""
-    window = QWidget()
-    window.resize(1000, 760)
-    window.text = QPushButton("text", window)
-    window.text.setGeometry(20, 500, 80, 30)
-    window.opener = QPushButton("open", window)
-    window.opener.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    window.opener.setGeometry(800, 10, 80, 30)
-    window.sheet = ReadingStylePanel(look, window)
-    window.opener.clicked.connect(lambda: window.sheet.open(window.opener))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    window.text.setFocus()
-    return window
+    room = Room(look)
+    qtbot.addWidget(room)
+    with qtbot.waitExposed(room):
+        room.show()
+    room.activateWindow()
+    room.text.setFocus()
+    return room
 
 
 @pytest.fixture

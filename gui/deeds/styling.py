@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 
 from core.jobs import Progress
-from core.model.span import Span
-from core.text.turns import turns
+from core.text.turns import Turn, turns
 from gui.deeds.parts import Parts, on
 from gui.directions import Directions
 from gui.editor.direction import Direction
@@ -105,7 +104,7 @@ class Styling(QObject):
     @Slot()
     def _find_speakers(self) -> None:
         if self._marks_speakers and self._parts.reading.text:
-            self._finding = start(self, _speakers, self._parts.reading.text)
+            self._finding = start(self, _turns, self._parts.reading.text)
             self._finding.finished.connect(self._on_speakers_found)
 
     def _stop_finding(self) -> None:
@@ -116,11 +115,11 @@ class Styling(QObject):
             self._finding = None
 
     @Slot(object)
-    def _on_speakers_found(self, spans: list[Span]) -> None:
+    def _on_speakers_found(self, found: list[Turn]) -> None:
         self._finding = None
-        self._editor.set_speakers(spans)
+        self._editor.set_turns(found)
 
 
-def _speakers(progress: Progress, text: str) -> list[Span]:
+def _turns(progress: Progress, text: str) -> list[Turn]:
     progress.step(0, 0)
-    return [turn.speaker for turn in turns(text)]
+    return turns(text)

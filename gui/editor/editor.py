@@ -52,6 +52,7 @@ class Editor(QWidget):
     key_typed = Signal(str)
     context_wanted = Signal(object)  # QPoint, global
     reading_size_changed = Signal(int)
+    filling_changed = Signal(int, int)  # characters there, characters in all; equal when done
 
     def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,7 @@ class Editor(QWidget):
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._on_selection_changed)
         self.view.caret_moved.connect(self.caret_moved)
+        self.view.filled.connect(self.filling_changed)
         self.view.keyboard_focus_changed.connect(self._ring.setVisible)
         self.gestures.chosen.connect(self._on_chosen)
         self.gestures.choice_wanted.connect(self._on_choice_wanted)
@@ -99,7 +101,7 @@ class Editor(QWidget):
     # What is shown
 
     def show_source(self, text: str, not_codable: Sequence[Span] = ()) -> None:
-        """Show a text from its beginning, without codings."""
+        """Show a text from its beginning, without codings; a long one goes on filling for a while."""
         self._chosen, self._hovered = (), None
         self._fresh = frozenset()
         self.gestures.set_choice(())
@@ -112,6 +114,11 @@ class Editor(QWidget):
         self.gutter.show_source(text)
         self.margin.forget_lanes()
         self.overview.refresh()
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether all of the text is there."""
+        return self.view.offsets.is_whole
 
     def set_not_codable(self, spans: Sequence[Span]) -> None:
         """Show other parts of the same text as not codable."""

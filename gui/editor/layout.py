@@ -63,6 +63,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._directions = LineDirections("", self._offsets)
         self._laid: dict[int, LaidBlock] = {}
         self._is_telling = False
+        self._is_settling = False
 
     def prepare(
         self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections
@@ -103,16 +104,31 @@ class ReadingLayout(QPlainTextDocumentLayout):
         is_right_to_left = self._directions.is_right_to_left(block.blockNumber())
         wanted = Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
         if block.textDirection() != wanted:
+            self.settle()
             said = QTextBlockFormat()
             said.setLayoutDirection(wanted)
             QTextCursor(block).mergeBlockFormat(said)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
+        if self._is_settling:
+            return
         first = self.document().findBlock(start).blockNumber()
         self._forget_from(first)
         super().documentChanged(start, removed, added)
         # Where one block was filled, the toolkit has laid it out its own way
         self._forget_from(first)
+
+    def settle(self) -> None:
+        """Let the document forget that blocks were dressed; call before changing it.
+
+        It takes formats for a change of the text, and would report it with the next one: all from the
+        first dressed block to the end of the source would then be laid out anew.
+        """
+        self._is_settling = True
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        edit.endEditBlock()
+        self._is_settling = False
 
     def _forget_from(self, first: int) -> None:
         """Lay out anew what stands at a change or behind it: what comes in at the end moves nothing above."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextLine,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -27,6 +28,7 @@ from core.text.offsets import OffsetMap
 from core.text.reach import trimmed, whole_clusters
 from gui.editor.direction import Direction, LineDirections
 from gui.editor.dress import Dresser
+from gui.editor.filling import Filling
 from gui.editor.index import CodingIndex
 from gui.editor.layout import ReadingLayout
 from gui.editor.metrics import Metrics
@@ -45,6 +47,7 @@ class SourceView(QPlainTextEdit):
     selection_changed = Signal(object)  # Span | None
     caret_moved = Signal()  # also by a click that selects nothing
     moved = Signal()  # other lines are in view, or the same ones elsewhere
+    filled = Signal(int, int)  # characters that are there, characters in all
     keyboard_focus_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -74,6 +77,9 @@ class SourceView(QPlainTextEdit):
         self.document().setDocumentMargin(_TOP)
         self._layout = ReadingLayout(self.document())
         self.document().setDocumentLayout(self._layout)
+        self._filling = Filling(self, self._layout)
+        self._filling.grown.connect(self._on_grown)
+        self._filling.told.connect(self.filled)
         self._use_metrics()
         self.set_theme(theme)
         self.selectionChanged.connect(self._on_selection_changed)
@@ -83,15 +89,15 @@ class SourceView(QPlainTextEdit):
     # What is shown
 
     def show_source(self, text: str, not_codable: Sequence[Span]) -> None:
-        """Show a text from its beginning, without codings."""
+        """Show a text from its beginning, without codings; the rest of a long one comes in by and by."""
         self.text = text
-        self.offsets = OffsetMap(text)
+        self.offsets, first = self._filling.begin(text)
         self._not_codable = tuple(not_codable)
         self._speakers, self._whole, self._paragraphs = (), Direction.AUTO, {}
         self.set_index(CodingIndex())
         self.painter.set_hits((), None)
         self._prepare_layout()
-        self.setPlainText(_as_the_toolkit_keeps_it(self.offsets.view_text))
+        self.setPlainText(first)
 
     def set_not_codable(self, spans: Sequence[Span]) -> None:
         """Show other parts of the same text as not codable; what is in view stays there."""
@@ -230,6 +236,9 @@ class SourceView(QPlainTextEdit):
 
     def reveal(self, span: Span, share: float = 1 / 3) -> None:
         """Scroll until the beginning of a span is in view, if it is not, a third from the top."""
+        self._filling.once_there("place", span.start + 1, lambda: self._reveal(span, share))
+
+    def _reveal(self, span: Span, share: float) -> None:
         position = self.offsets.to_view(span.start)
         # Laying out what comes into view can move it on, so look again
         for _ in range(3):
@@ -239,7 +248,9 @@ class SourceView(QPlainTextEdit):
 
     def scroll_to_offset(self, offset: int) -> None:
         """Put the line that holds an offset at the top."""
-        self._scroll_to(self.offsets.to_view(min(offset, self.offsets.length)), 0)
+        offset = min(offset, self.offsets.length)
+        place = self._filling.once_there
+        place("place", offset + 1, lambda: self._scroll_to(self.offsets.to_view(offset), 0))
 
     def _scroll_to(self, position: int, share: float) -> None:
         """Put the line of a position a share of the height below the top."""
@@ -291,7 +302,12 @@ class SourceView(QPlainTextEdit):
         self.select_between(span.start, span.end)
 
     def select_between(self, anchor: int, caret: int) -> None:
-        """Select from one offset to another, in either direction."""
+        """Select from one offset to another, in either direction; where that is not there yet, once it is."""
+        self._filling.forget("place")
+        reach = max(anchor, caret)
+        self._filling.once_there("selection", reach, lambda: self._select_there(anchor, caret))
+
+    def _select_there(self, anchor: int, caret: int) -> None:
         cursor = QTextCursor(self.document())
         forwards = caret >= anchor
         first = self.offsets.to_view(anchor) if forwards else self.offsets.to_view_end(anchor)
@@ -302,6 +318,7 @@ class SourceView(QPlainTextEdit):
 
     def deselect(self) -> None:
         """Select nothing; the caret stays."""
+        self._filling.forget("selection", "place")
         cursor = self.textCursor()
         cursor.clearSelection()
         self._set_cursor_quietly(cursor)
@@ -356,10 +373,20 @@ class SourceView(QPlainTextEdit):
             self.setFont(self.metrics.latin_font)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The toolkit clears all lines in its own handler and may lay some out at once
+        # The toolkit's own handler makes lines for every block of the source, a second for a million
         self._layout.set_width(self.viewport().width())
-        super().resizeEvent(event)
+        self._layout.forget()
+        self._fit_scroll_bar()
+        self.viewport().update()
         self.moved.emit()
+
+    @Slot()
+    def _on_grown(self) -> None:
+        self._fit_scroll_bar()
+        self.moved.emit()
+
+    def _fit_scroll_bar(self) -> None:
+        self._layout.documentSizeChanged.emit(self._layout.documentSize())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         clip = QRectF(event.rect())
@@ -375,10 +402,34 @@ class SourceView(QPlainTextEdit):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
+        if self._reaches_beyond(event):
+            return
+        self._filling.forget("selection", "place")
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.textCursor().position() != before:
             self.ensure_caret_visible()
+
+    def _reaches_beyond(self, event: QKeyEvent) -> bool:
+        """Let a key that goes to the end wait for what is not there yet."""
+        end, key = self.offsets.length, QKeySequence.StandardKey
+        if self.offsets.is_whole:
+            return False
+        if event.matches(key.SelectAll):
+            self.select_between(0, end)
+        elif event.matches(key.SelectEndOfDocument):
+            self.select_between(self.anchor, end)
+            self.reveal(Span(end - 1, end))
+        elif event.matches(key.MoveToEndOfDocument):
+            self.select_between(end, end)
+            self.reveal(Span(end - 1, end))
+        else:
+            return False
+        return True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._filling.forget("place")
+        super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -391,8 +442,3 @@ class SourceView(QPlainTextEdit):
     def caret_point(self) -> QPoint:
         """Return where the caret is, for a menu asked for by key."""
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-
-
-def _as_the_toolkit_keeps_it(text: str) -> str:
-    """Put word joiners, which show as little, for byte order marks: one at the start would be lost."""
-    return text.replace("\ufeff", "\u2060")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QSettings
 
@@ -61,13 +62,12 @@ class ReadingStyle:
 def kept_style(settings: QSettings) -> ReadingStyle:
     """Return what was kept; whatever cannot be read is as usual."""
     usual = ReadingStyle()
-    kept = {field.name: settings.value(_key(field.name)) for field in fields(ReadingStyle)}
-    return replace(
-        usual,
-        **{
-            name: _read(str(value), getattr(usual, name)) for name, value in kept.items() if value is not None
-        },
-    )
+    kept: dict[str, Any] = {}
+    for field in fields(ReadingStyle):
+        value = settings.value(_key(field.name))
+        if value is not None:
+            kept[field.name] = _read(str(value), getattr(usual, field.name))
+    return replace(usual, **kept)
 
 
 def keep_style(settings: QSettings, style: ReadingStyle) -> None:

@@ -11,7 +11,6 @@ from gui.directions import Directions
 from gui.editor.direction import Direction
 from gui.jobs import Job, start
 from gui.panels.reading_style import ReadingStylePanel
-from gui.reading_style import ReadingStyle
 
 # The first paint comes before what can wait
 _REST = 300  # milliseconds
@@ -23,19 +22,16 @@ class Styling(QObject):
     def __init__(self, parts: Parts, settings: QSettings, project: str) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._look = parts.look
         self._desk = parts.desk
         self._editor = parts.reading.editor
         self._directions = Directions(settings, project)
-        self._marks_speakers = parts.look.reading.marks_speakers
         self._finding: Job | None = None
         self._soon = QTimer(self, singleShot=True, interval=_REST)
-        self._soon.timeout.connect(self._find_speakers)
+        self._soon.timeout.connect(self._find_turns)
         self.panel = ReadingStylePanel(parts.look, parts.window)
         self.panel.direction_chosen.connect(self._on_direction_chosen)
         self.panel.paragraph_direction_chosen.connect(self._on_paragraph_direction_chosen)
         self._desk.source_changed.connect(self._on_source_changed)
-        self._look.reading_changed.connect(self._on_reading_changed)
         on(parts.acts.reading_style, self.open_panel)
         parts.reading.heading.view_options.clicked.connect(self.open_panel)
 
@@ -90,32 +86,23 @@ class Styling(QObject):
             starts.append(end + 1)
         return starts
 
-    # speakers
-
-    @Slot(object)
-    def _on_reading_changed(self, style: ReadingStyle) -> None:
-        if style.marks_speakers == self._marks_speakers:
-            return
-        self._marks_speakers = style.marks_speakers
-        self._stop_finding()
-        self._editor.set_speakers(())
-        self._find_speakers()
+    # who speaks
 
     @Slot()
-    def _find_speakers(self) -> None:
-        if self._marks_speakers and self._parts.reading.text:
+    def _find_turns(self) -> None:
+        if self._parts.reading.text:
             self._finding = start(self, _turns, self._parts.reading.text)
-            self._finding.finished.connect(self._on_speakers_found)
+            self._finding.finished.connect(self._on_turns_found)
 
     def _stop_finding(self) -> None:
         self._soon.stop()
         if self._finding is not None:
-            self._finding.finished.disconnect(self._on_speakers_found)
+            self._finding.finished.disconnect(self._on_turns_found)
             self._finding.cancel()
             self._finding = None
 
     @Slot(object)
-    def _on_speakers_found(self, found: list[Turn]) -> None:
+    def _on_turns_found(self, found: list[Turn]) -> None:
         self._finding = None
         self._editor.set_turns(found)
 

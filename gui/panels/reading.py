@@ -77,8 +77,8 @@ class Reading(QWidget):
         editor, desk = self.editor, self._desk
         editor.selection_changed.connect(self._on_selection_changed)
         editor.caret_moved.connect(self.place_changed)
-        editor.coding_chosen.connect(desk.choose)
-        desk.coding_chosen.connect(self._on_coding_chosen)
+        editor.choice_changed.connect(desk.choose_all)
+        desk.choice_changed.connect(self._on_choice_changed)
         desk.source_changed.connect(self._on_source_changed)
         desk.coder_changed.connect(self._show_codings)
         desk.others_shown.connect(self._show_codings)
@@ -245,10 +245,10 @@ class Reading(QWidget):
         self.place_changed.emit()
 
     @Slot(object)
-    def _on_coding_chosen(self, coding: CodingId | None) -> None:
-        if self.editor.chosen_coding != coding:
+    def _on_choice_changed(self, chosen: tuple[CodingId, ...]) -> None:
+        if self.editor.chosen_codings != chosen:
             # A coding just made reaches the editor with the same change set, perhaps after this
-            QTimer.singleShot(0, self, lambda: self.editor.choose(self._desk.chosen))
+            QTimer.singleShot(0, self, lambda: self.editor.choose_all(self._desk.chosen_all))
 
     @Slot()
     def _on_find_closed(self) -> None:

@@ -11,16 +11,41 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from core.model.span import Span
-from gui.editor.shown import ReadingOrder, ShownCoding, reading_order
+from gui.editor.shown import ShownCoding, reading_order
 
 SLOTS = 3
 
 _FINEST = 9
 _GROWTH = 3
-_FIRST_REACH = 1_024
-_FEW_APART = 32
 
 Bin = tuple[int, int]
+
+
+class _Bins:
+    """Codings by place."""
+
+    def __init__(self) -> None:
+        self._bins: defaultdict[Bin, dict[int, ShownCoding]] = defaultdict(dict)
+        self._levels = 1
+
+    def put(self, coding: ShownCoding) -> None:
+        bin_ = _bin_of(coding.span)
+        self._bins[bin_][coding.id] = coding
+        if bin_[0] >= self._levels:
+            self._levels = bin_[0] + 1
+
+    def take(self, coding: ShownCoding) -> None:
+        self._bins[_bin_of(coding.span)].pop(coding.id, None)
+
+    def touching(self, start: int, end: int) -> Iterator[ShownCoding]:
+        first, last = start >> _FINEST, (end - 1) >> _FINEST
+        for level in range(self._levels):
+            for number in range(first, last + 1):
+                if bin_ := self._bins.get((level, number)):
+                    for coding in bin_.values():
+                        if coding.span.start < end and coding.span.end > start:
+                            yield coding
+            first, last = first >> _GROWTH, last >> _GROWTH
 
 
 class CodingIndex:
@@ -28,13 +53,11 @@ class CodingIndex:
 
     def __init__(self, codings: Iterable[ShownCoding] = ()) -> None:
         self._by_id: dict[int, ShownCoding] = {}
-        self._bins: defaultdict[Bin, dict[int, ShownCoding]] = defaultdict(dict)
+        self._bins = _Bins()
         self._slots: dict[int, int] = {}
-        # Those added one by one, while the others still come in
-        self._apart: dict[int, ShownCoding] = {}
+        # Up to where each underline is taken by codings that came in order, and those that did not
         self._free = [0] * SLOTS
-        self._levels = 1
-        self._end = 0
+        self._apart = _Bins()
         self.extend(sorted(codings, key=reading_order))
 
     def __len__(self) -> int:
@@ -51,31 +74,36 @@ class CodingIndex:
         """Add a coding, or show one anew; the others keep their underlines."""
         self.remove(coding.id)
         self._slots[coding.id] = self._free_slot(coding)
-        self._apart[coding.id] = coding
+        self._apart.put(coding)
         self._place(coding)
 
-    def extend(self, codings: Iterable[ShownCoding]) -> None:
-        """Add many codings, by their starts and behind all that were added so; much faster than one by one.
+    def extend(self, codings: Iterable[ShownCoding]) -> list[ShownCoding]:
+        """Add many codings in order of their starts, behind all that came so; returns what is new or other.
 
-        A coding that is here already is shown anew.
+        It is much faster than one by one. A coding that is here already is shown anew.
         """
+        added = []
         for coding in codings:
-            key, span = coding.id, coding.span
-            if key in self._by_id:
-                self.add(coding)
+            known = self._by_id.get(coding.id)
+            if known == coding:
                 continue
-            self._slots[key] = self._slot_in_order(coding) if self._apart else _take_slot(self._free, span)
-            self._place(coding)
+            if known is not None:
+                self.add(coding)
+            else:
+                self._slots[coding.id] = self._slot_in_order(coding)
+                self._place(coding)
+            added.append(coding)
+        return added
 
     def remove(self, coding_id: int) -> ShownCoding | None:
         """Take a coding out and return it; what found no underline beside it may get its place."""
         coding = self._by_id.pop(coding_id, None)
         if coding is None:
             return None
-        self._apart.pop(coding_id, None)
-        del self._bins[_bin_of(coding.span)][coding_id]
+        self._apart.take(coding)
+        self._bins.take(coding)
         if self._slots.pop(coding_id) < SLOTS:
-            for other in self.touching(coding.span.start, coding.span.end):
+            for other in self._bins.touching(coding.span.start, coding.span.end):
                 if self._slots[other.id] == SLOTS:
                     self._take(other)
         return coding
@@ -86,63 +114,22 @@ class CodingIndex:
 
     def touching(self, start: int, end: int) -> list[ShownCoding]:
         """Return the codings with a character in `[start, end)`, in reading order."""
-        if end <= start:
-            return []
-        found = [
-            coding
-            for bin_ in self._bins_touching(start, end)
-            for coding in bin_.values()
-            if coding.span.start < end and coding.span.end > start
-        ]
-        found.sort(key=reading_order)
-        return found
-
-    def next_after(self, order: ReadingOrder) -> ShownCoding | None:
-        """Return the first coding that stands after `order`."""
-        at, reach = order[0], _FIRST_REACH
-        while at < self._end:
-            for coding in self.touching(at, at + reach):
-                if reading_order(coding) > order:
-                    return coding
-            at, reach = at + reach, reach * 2
-        return None
-
-    def last_before(self, order: ReadingOrder) -> ShownCoding | None:
-        """Return the last coding that stands before `order`."""
-        until, reach = min(order[0], self._end) + 1, _FIRST_REACH
-        while until > 0:
-            start = max(0, until - reach)
-            for coding in reversed(self.touching(start, until)):
-                # One that began before the window may not be the nearest
-                if coding.span.start >= start and reading_order(coding) < order:
-                    return coding
-            until, reach = start, reach * 2
-        return None
+        return sorted(self._bins.touching(start, end), key=reading_order) if end > start else []
 
     def _place(self, coding: ShownCoding) -> None:
-        key, span = coding.id, coding.span
-        bin_ = _bin_of(span)
-        self._by_id[key] = self._bins[bin_][key] = coding
-        if bin_[0] >= self._levels:
-            self._levels = bin_[0] + 1
-        if span.end > self._end:
-            self._end = span.end
-
-    def _bins_touching(self, start: int, end: int) -> Iterator[dict[int, ShownCoding]]:
-        first, last = start >> _FINEST, (end - 1) >> _FINEST
-        for level in range(self._levels):
-            for number in range(first, last + 1):
-                if bin_ := self._bins.get((level, number)):
-                    yield bin_
-            first, last = first >> _GROWTH, last >> _GROWTH
+        self._by_id[coding.id] = coding
+        self._bins.put(coding)
 
     def _slot_in_order(self, coding: ShownCoding) -> int:
-        """Return the underline of a coding added in order, beside those that were added out of it."""
-        span = coding.span
-        few = len(self._apart) <= _FEW_APART
-        if few and not any(other.span.overlaps(span) for other in self._apart.values()):
-            return _take_slot(self._free, span)
-        return self._take(coding)
+        """Return the underline of a coding that came in order, beside those that did not."""
+        start, end = coding.span.start, coding.span.end
+        if next(self._apart.touching(start, end), None) is not None:
+            return self._take(coding)
+        for slot in range(SLOTS):
+            if self._free[slot] <= start:
+                self._free[slot] = end
+                return slot
+        return SLOTS
 
     def _take(self, coding: ShownCoding) -> int:
         """Give a coding an underline that is free where it stands, and keep it from what comes later."""
@@ -154,7 +141,7 @@ class CodingIndex:
     def _free_slot(self, coding: ShownCoding) -> int:
         taken = {
             self._slots[other.id]
-            for other in self.touching(coding.span.start, coding.span.end)
+            for other in self._bins.touching(coding.span.start, coding.span.end)
             if other.id != coding.id
         }
         return next((slot for slot in range(SLOTS) if slot not in taken), SLOTS)
@@ -164,12 +151,3 @@ def _bin_of(span: Span) -> Bin:
     first, last = span.start >> _FINEST, (span.end - 1) >> _FINEST
     level = ((first ^ last).bit_length() + _GROWTH - 1) // _GROWTH
     return level, first >> (_GROWTH * level)
-
-
-def _take_slot(free: list[int], span: Span) -> int:
-    start = span.start
-    for slot in range(SLOTS):
-        if free[slot] <= start:
-            free[slot] = span.end
-            return slot
-    return SLOTS

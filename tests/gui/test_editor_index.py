@@ -5,7 +5,9 @@ from core.model.span import Span
 from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.shown import ShownCoding, reading_order
 
-spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 900), st.integers(1, 300))
+spans = st.builds(
+    lambda start, length: Span(start, start + length), st.integers(0, 5000), st.integers(1, 3000)
+)
 shown = st.lists(spans, max_size=50).map(
     lambda chosen: [ShownCoding(number, span, 1, "", "#A75C51") for number, span in enumerate(chosen)]
 )
@@ -52,3 +54,39 @@ def test_codings_given_one_by_one_and_all_at_once_are_the_same(codings):
         assert index.touching(0, 10_000) == at_once.touching(0, 10_000)
         assert nothing_shares_an_underline(index)
     assert [batches.slot(coding.id) for coding in codings] == [at_once.slot(coding.id) for coding in codings]
+
+
+@given(shown, st.integers(0, 6000), st.integers(0, 3000))
+def test_the_index_finds_what_a_look_at_every_coding_finds(codings, start, length):
+    index = CodingIndex(codings)
+    expected = [
+        coding for coding in codings if coding.span.start < start + length and coding.span.end > start
+    ]
+    found = index.touching(start, start + length)
+    assert found == (sorted(expected, key=reading_order) if length else [])
+
+
+@given(shown, st.data())
+def test_the_index_is_the_same_however_it_came_about(codings, data):
+    index = CodingIndex(codings[::2])
+    for coding in codings[1::2]:
+        index.add(coding)
+    gone = data.draw(st.sets(st.sampled_from(codings or [None])))
+    for coding in gone - {None}:
+        assert index.remove(coding.id) == coding
+        assert index.remove(coding.id) is None
+    left = sorted((coding for coding in codings if coding not in gone), key=reading_order)
+    assert index.touching(0, 10_000) == left
+    assert len(index) == len(left)
+
+
+@given(shown, st.data())
+def test_codings_that_overlap_never_share_an_underline(codings, data):
+    index = CodingIndex(codings)
+    for coding in data.draw(st.lists(st.sampled_from(codings), unique=True)) if codings else ():
+        index.remove(coding.id)
+        index.add(coding)
+    for coding in codings:
+        for other in index.touching(coding.span.start, coding.span.end):
+            if other.id != coding.id and index.slot(coding.id) < SLOTS:
+                assert index.slot(other.id) != index.slot(coding.id)

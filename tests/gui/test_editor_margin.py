@@ -8,9 +8,7 @@ from PySide6.QtTest import QTest
 
 from core.model.span import Span
 from gui.editor.editor import Editor, ShownCoding
-from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.lanes import LANES, OVERFLOW, Reach, place_labels, share_lanes
-from gui.editor.shown import reading_order
 from gui.theme import LIGHT
 
 LINE = "Boats came late that year and the salt stayed wet in its sacks."
@@ -124,66 +122,6 @@ def test_the_overview_tells_where_one_reads(editor):
     editor.view.scroll_to_offset(1000)
     editor.overview.grab()
     assert abs(editor.overview.value() - 1000) < len(LINE) * 2
-
-
-spans = st.builds(
-    lambda start, length: Span(start, start + length), st.integers(0, 5000), st.integers(1, 3000)
-)
-shown = st.lists(spans, max_size=60).map(
-    lambda chosen: [ShownCoding(number, span, 0, "", "#A75C51") for number, span in enumerate(chosen)]
-)
-
-
-@given(shown, st.integers(0, 6000), st.integers(0, 3000))
-def test_the_index_finds_what_a_look_at_every_coding_finds(codings, start, length):
-    index = CodingIndex(codings)
-    expected = [
-        coding for coding in codings if coding.span.start < start + length and coding.span.end > start
-    ]
-    found = index.touching(start, start + length)
-    assert found == (sorted(expected, key=reading_order) if length else [])
-
-
-@given(shown, st.data())
-def test_the_index_is_the_same_however_it_came_about(codings, data):
-    index = CodingIndex(codings[::2])
-    for coding in codings[1::2]:
-        index.add(coding)
-    gone = data.draw(st.sets(st.sampled_from(codings or [None])))
-    for coding in gone - {None}:
-        assert index.remove(coding.id) == coding
-        assert index.remove(coding.id) is None
-    left = sorted((coding for coding in codings if coding not in gone), key=reading_order)
-    assert index.touching(0, 10_000) == left
-    assert len(index) == len(left)
-
-
-@given(shown)
-def test_stepping_visits_every_coding_once_both_ways(codings):
-    index = CodingIndex(codings)
-    ordered = sorted(codings, key=reading_order)
-    visited, place = [], (0, -10_000, -1)
-    while found := index.next_after(place):
-        visited.append(found)
-        place = reading_order(found)
-    assert visited == ordered
-    visited, place = [], (10_000, 0, 0)
-    while found := index.last_before(place):
-        visited.append(found)
-        place = reading_order(found)
-    assert visited == ordered[::-1]
-
-
-@given(shown, st.data())
-def test_codings_that_overlap_never_share_an_underline(codings, data):
-    index = CodingIndex(codings)
-    for coding in data.draw(st.lists(st.sampled_from(codings), unique=True)) if codings else ():
-        index.remove(coding.id)
-        index.add(coding)
-    for coding in codings:
-        for other in index.touching(coding.span.start, coding.span.end):
-            if other.id != coding.id and index.slot(coding.id) < SLOTS:
-                assert index.slot(other.id) != index.slot(coding.id)
 
 
 reaches = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 10)), max_size=30).map(

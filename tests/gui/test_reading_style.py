@@ -19,6 +19,9 @@ from gui.style import row_height, scaled
 from gui.theme import DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 from gui.widgets.rows import RowDelegate
 
+# Fonts cannot be asked for without it, whichever test comes first
+pytestmark = pytest.mark.usefixtures("qapp")
+
 TEXT = "Amina: We left before dawn.\nس: متى خرجتم؟\nNobody asked."
 styles = st.builds(
     ReadingStyle,

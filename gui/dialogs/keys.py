@@ -30,6 +30,7 @@ class KeysDialog(Sheet):
             (self.tr("In the text"), self._in_the_text()),
             *((title, _entries_of(section)) for title, section in acts.sections()),
             (self.tr("In the picker"), self._in_the_picker()),
+            (self.tr("On the cards of the inspector"), self._on_cards()),
             (self.tr("Codes, while words are selected"), [e for e in code_entries(whole).values() if e.keys]),
         ]
         self.field = SearchField(look, self.tr("Find a key by what it does"))
@@ -48,14 +49,24 @@ class KeysDialog(Sheet):
             (self.tr("Give a code to the selected words"), self.tr("Enter, or the code's key")),
             (self.tr("Select by character"), "Shift+← →"),
             (self.tr("Select by word"), "Ctrl+Shift+← →"),
-            (self.tr("Grow the selection to word, sentence, paragraph"), "Ctrl+Shift+↑"),
+            (self.tr("Grow the selection to word, sentence, paragraph, turn"), "Ctrl+Shift+↑"),
             (self.tr("Shrink it again"), "Ctrl+Shift+↓"),
-            (self.tr("Next coding, coding before"), "Alt+↓   Alt+↑"),
-            (self.tr("Delete the chosen coding"), self.tr("Delete")),
-            (self.tr("Let go of the selection, then of the coding"), "Esc"),
+            (self.tr("Move the end of the chosen coding by a word"), "Alt+← →"),
+            (self.tr("Move its start by a word"), "Alt+Shift+← →"),
+            (self.tr("Choose the next coding too, let go of the last one"), "Alt+Shift+↓ ↑"),
+            (self.tr("Delete the chosen codings"), self.tr("Delete")),
+            (self.tr("Let go of what is dragged, of the selection, of the codings"), "Esc"),
             (self.tr("What can be done here"), self.tr("Menu key")),
             (self.tr("Next hit, hit before, in the find bar"), "Enter   Shift+Enter"),
             (self.tr("Keep a memo and return to the text"), "Ctrl+Enter"),
+        )
+
+    def _on_cards(self) -> list[Entry]:
+        return _plain(
+            (self.tr("From card to card, choosing all between"), "↑ ↓   Shift+↑ ↓"),
+            (self.tr("Choose this card too, or not any more"), self.tr("Space")),
+            (self.tr("Choose all that lies here"), "Ctrl+A"),
+            (self.tr("Choose this card alone"), "Enter"),
         )
 
     def _in_the_picker(self) -> list[Entry]:

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         self._bridge.failed.connect(self.reading.show_failure)
         self._bridge.changed.connect(self._on_changed)
-        self._look.changed.connect(self._show_look)
+        self._look.chosen.connect(self._show_look)
         for signal in (
             desk.source_changed,
             desk.selection_changed,

@@ -61,6 +61,8 @@ class Editor(QWidget):
         self._hovered: int | None = None
         self._fresh: frozenset[int] = frozenset()
         self._speakers: Sequence[Span] = ()
+        self._lacks_codings = False
+        self._steps: list[tuple[Step, bool]] = []
         # whether the ends of a coding may be moved; the window knows whose it is
         self.may_change: Callable[[int], bool] = lambda coding_id: True
         self.view = SourceView(theme, self)
@@ -104,6 +106,8 @@ class Editor(QWidget):
         """Show a text from its beginning, without codings; a long one goes on filling for a while."""
         self._chosen, self._hovered = (), None
         self._fresh = frozenset()
+        self._lacks_codings = False
+        self._steps.clear()
         self.gestures.set_choice(())
         self.margin.set_chosen(())
         self.view.painter.movable = None
@@ -143,13 +147,43 @@ class Editor(QWidget):
         """Show no source."""
         self.show_source("")
 
-    def set_codings(self, codings: Sequence[ShownCoding]) -> None:
-        """Show these codings and no others; the chosen one stays chosen if it is among them."""
-        self.view.set_index(CodingIndex(codings))
+    def set_codings(self, codings: Sequence[ShownCoding], more_follow: bool = False) -> None:
+        """Show these codings and no others; the chosen ones stay chosen if they are among them.
+
+        Where `more_follow` with `add_codings`, what is chosen and what is stepped to waits for the last.
+        """
+        index = CodingIndex(() if more_follow else codings)
+        if more_follow:
+            for coding in codings:
+                index.add(coding)
+        self.view.set_index(index)
         self._fresh = frozenset()
+        self._lacks_codings = more_follow
+        self._steps.clear()
         self.margin.forget_lanes()
         self._after_change()
         self.overview.refresh()
+
+    def add_codings(self, codings: Sequence[ShownCoding], more_follow: bool = True) -> None:
+        """Show the next of many codings, which come in order of their starts."""
+        if added := self.view.index.extend(codings):
+            reach = Span(added[0].span.start, max(coding.span.end for coding in added))
+            self.view.painter.forget(reach)
+            self.overview.refresh(reach)
+            self.margin.update()
+            self.view.viewport().update()
+        self._lacks_codings = more_follow
+        if not more_follow:
+            self._after_change()
+            steps, self._steps = self._steps, []
+            for kind, back in steps:
+                self.step(kind, back)
+
+    def show_also(self, codings: Sequence[ShownCoding]) -> None:
+        """Show some codings ahead of their turn; nothing stands out by it."""
+        self._show_anew((), codings)
+        self.margin.update()
+        self.view.viewport().update()
 
     def change_codings(self, removed: Collection[int], added: Sequence[ShownCoding]) -> None:
         """Take out and put in some codings, at a cost that does not grow with the others.
@@ -177,7 +211,7 @@ class Editor(QWidget):
 
     def _after_change(self) -> None:
         kept = tuple(one for one in self._chosen if self.view.index.get(one))
-        if kept != self._chosen:
+        if kept != self._chosen and not self._lacks_codings:
             self._take_choice(kept)
         self._emphasise()
         self.margin.update()
@@ -224,7 +258,13 @@ class Editor(QWidget):
         self.view.viewport().update()
 
     def step(self, kind: Step, back: bool = False) -> bool:
-        """Go to the next place of a kind, or the one before; False where there is none further."""
+        """Go to the next place of a kind, or the one before; False where there is none further.
+
+        While codings are still coming in, the step waits for them.
+        """
+        if self._lacks_codings:
+            self._steps.append((kind, back))
+            return True
         found = where_to(self.view, self.view.index.get(self.chosen_coding), kind, back)
         if isinstance(found, Span):
             self.select(found)
@@ -368,9 +408,7 @@ class Editor(QWidget):
 
     @Slot(object)
     def _on_end_shown(self, coding: ShownCoding) -> None:
-        self._show_anew((), (coding,))
-        self.margin.update()
-        self.view.viewport().update()
+        self.show_also((coding,))
 
     @Slot(object)
     def _on_hovered(self, coding_id: int | None) -> None:

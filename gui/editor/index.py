@@ -49,9 +49,13 @@ class _Bins:
 
 
 class CodingIndex:
-    """The codings of one source, by place; and the underline each was given (`SLOTS`: none was free)."""
+    """The codings of one source, by place; and the underline each was given (`SLOTS`: none was free).
+
+    `with_memos` holds the ids of those that bear a memo.
+    """
 
     def __init__(self, codings: Iterable[ShownCoding] = ()) -> None:
+        self.with_memos: set[int] = set()
         self._by_id: dict[int, ShownCoding] = {}
         self._bins = _Bins()
         self._slots: dict[int, int] = {}
@@ -100,6 +104,7 @@ class CodingIndex:
         coding = self._by_id.pop(coding_id, None)
         if coding is None:
             return None
+        self.with_memos.discard(coding_id)
         self._apart.take(coding)
         self._bins.take(coding)
         if self._slots.pop(coding_id) < SLOTS:
@@ -119,6 +124,8 @@ class CodingIndex:
     def _place(self, coding: ShownCoding) -> None:
         self._by_id[coding.id] = coding
         self._bins.put(coding)
+        if coding.has_memo:
+            self.with_memos.add(coding.id)
 
     def _slot_in_order(self, coding: ShownCoding) -> int:
         """Return the underline of a coding that came in order, beside those that did not."""

@@ -28,7 +28,7 @@ from gui.editor.pieces import PlacedBlock, lines_of
 from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
 from gui.style import scaled
-from gui.theme import Theme, interface_font, is_right_to_left, tint
+from gui.theme import Theme, interface_font, is_right_to_left
 
 FROM_TEXT, LANE, ARM, TO_LABEL = 6, 9, 5, 12
 LABEL_STEP = 20
@@ -168,7 +168,7 @@ class Margin(QWidget):
         self._describe()
 
     def _paint_leader(self, painter: QPainter, bracket: Bracket, middle: float) -> None:
-        colour = QColor(tint(self._theme, bracket.coding.colour).line)
+        colour = QColor(bracket.coding.tint(self._theme).line)
         colour.setAlphaF(0.45)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -182,7 +182,7 @@ class Margin(QWidget):
     def _paint_bracket(self, painter: QPainter, bracket: Bracket) -> None:
         is_thick = bracket.coding.id in self._chosen or bracket.coding.id == self._hovered
         theme = self._theme
-        pen = tint(theme, bracket.coding.colour).pen(theme.thick_width if is_thick else theme.line_width)
+        pen = bracket.coding.tint(theme).pen(theme.thick_width if is_thick else theme.line_width)
         x = self._x(bracket.lane)
         top = bracket.top + 1 if not bracket.reach.opens_above else -2
         bottom = bracket.bottom - 1 if not bracket.reach.opens_below else self.height() + 2
@@ -250,7 +250,7 @@ class Margin(QWidget):
             QFontMetricsF(self._bold_font).horizontalAdvance(coding.letter) + 4 if coding.letter else 0
         )
         sign = scaled(14)
-        memo_width = sign + 4 if coding.has_memo else 0
+        memo_width = sign + 4 if coding.has_memo and not coding.is_memo else 0
         row = QRectF(0, round(middle) - self._step / 2, self.width(), self._step)
         slots = Slots(row, self._is_right_to_left)
         slots.leading(self._labels_at)
@@ -261,16 +261,19 @@ class Margin(QWidget):
         box.leading(self._labels_at - 3)
         whole = box.leading(width + letter_width + memo_width + sign + 15)
         self._label_boxes.append((whole, bracket))
-        shown = tint(theme, coding.colour)
+        shown = coding.tint(theme)
         if is_chosen:
             paint_pill(painter, whole, shown, theme)
         ink = theme.ink if is_chosen or coding.id == self._hovered else theme.ink2
         if coding.letter:
             slot = slots.leading(letter_width - 4, 4)
             write(painter, slot, coding.letter, ink, self._bold_font, Qt.AlignmentFlag.AlignHCenter)
-        paint_swatch(painter, slots.leading(sign, 6), shown, theme, coding.rank, self._rank_font)
+        if coding.is_memo:
+            paint_memo_sign(painter, slots.leading(sign, 6), ink)
+        else:
+            paint_swatch(painter, slots.leading(sign, 6), shown, theme, coding.rank, self._rank_font)
         self._write_leading(painter, slots.leading(width, 4), name, ink, is_bold=is_chosen)
-        if coding.has_memo:
+        if memo_width:
             paint_memo_sign(painter, slots.leading(sign), ink if is_chosen else theme.ink3)
 
     def _write_leading(

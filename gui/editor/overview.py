@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.model.span import Span
 from gui.editor.index import SLOTS
+from gui.editor.shown import ShownCoding
 from gui.editor.view import SourceView
-from gui.theme import Theme, tint
+from gui.theme import Theme
 
 _ROW = 3
 _TICK = 3
@@ -123,11 +124,11 @@ class Overview(QScrollBar):
         length = self._view.offsets.length
         start = row * length // self._rows
         end = max((row + 1) * length // self._rows, start + 1)
-        colours: dict[int, str] = {}
+        columns: dict[int, ShownCoding] = {}
         for coding in self._view.index.touching(start, end):
-            colours[self._view.index.slot(coding.id) % SLOTS] = coding.colour
-        for column, colour in colours.items():
-            line = QColor(tint(self._theme, colour).line)
+            columns[self._view.index.slot(coding.id) % SLOTS] = coding
+        for column, coding in columns.items():
+            line = QColor(coding.tint(self._theme).line)
             painter.fillRect(3 + 4 * column, row * _ROW, _TICK, _ROW, line)
 
     # It has no slider of its own: where one presses, there one reads

@@ -22,12 +22,13 @@ from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.layout import LaidBlock
 from gui.editor.pieces import PlacedBlock, lines_of, pieces, span_pieces
 from gui.editor.shown import ShownCoding
-from gui.theme import Theme, blend, tint
+from gui.theme import Theme, blend
 
 RADIUS = 2.5
 _BLEED = 1
 _RING = 2
 _MOST_KEPT = 512
+_MEMO_LINE = 1
 
 
 @dataclass(slots=True)
@@ -168,7 +169,8 @@ class TextPainter:
         if not here:
             return paint
         has_shading = self._theme.has_shading
-        shades = list(self._shades(placed, line, here, start, end)) if has_shading else []
+        shaded = [coding for coding in here if not coding.is_memo or coding.id in self._strong]
+        shades = list(self._shades(placed, line, shaded, start, end)) if has_shading else []
         shades.sort(key=lambda shade: shade.left)
         baseline = placed.laid.baselines[line]
         script = placed.laid.script
@@ -184,7 +186,7 @@ class TextPainter:
         self, placed: PlacedBlock, line: int, here: Sequence[ShownCoding], start: int, end: int
     ) -> Iterator[Shade]:
         text_line, room = placed.block.layout().lineAt(line), placed.laid.rooms[line]
-        tints = [tint(self._theme, coding.colour) for coding in here]
+        tints = [coding.tint(self._theme) for coding in here]
         shades = [shown.shade for shown in tints]
         strong = {number for number, coding in enumerate(here) if coding.id in self._strong}
         for a, b, covering in _stretches(here, start, end):
@@ -203,7 +205,8 @@ class TextPainter:
         is_chosen, theme = coding.id in self._chosen, self._theme
         # Where nothing is shaded a thick line says what a strong shade says elsewhere
         is_thick = is_chosen or (not theme.has_shading and coding.id in self._strong)
-        pen = self._pen(coding.colour, theme.thick_width if is_thick else theme.line_width)
+        thin = _MEMO_LINE if coding.is_memo else theme.line_width
+        pen = self._pen(coding, theme.thick_width if is_thick else thin)
         below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap
         y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_thick else 0)
         has_ring = is_chosen and not theme.has_shading
@@ -221,10 +224,10 @@ class TextPainter:
         for ring in paint.rings:
             painter.drawRoundedRect(ring.translated(0, top), RADIUS, RADIUS)
 
-    def _pen(self, colour: str, width: int) -> QPen:
-        pen = self._pens.get((colour, width))
+    def _pen(self, coding: ShownCoding, width: int) -> QPen:
+        pen = self._pens.get((coding.colour, width))
         if pen is None:
-            pen = self._pens[colour, width] = tint(self._theme, colour).pen(width)
+            pen = self._pens[coding.colour, width] = coding.tint(self._theme).pen(width)
         return pen
 
     def _paint_hits(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.model.coding import Memo
 from core.model.span import Span
+from gui.theme import WHOLE, Theme, Tint, tint
 
 # What a memo on a bare segment is shown with instead of a code
 NO_CODE = 0
+_NAMED = 120
 
 
 class ShownCoding(NamedTuple):
@@ -25,6 +28,24 @@ class ShownCoding(NamedTuple):
     letter: str = ""
     is_unsure: bool = False
     has_memo: bool = False
+
+    @property
+    def is_memo(self) -> bool:
+        """Tell whether this is no coding but a memo on words without a code."""
+        return self.id < 0
+
+    def tint(self, theme: Theme) -> Tint:
+        """Return how it is painted: in its code's colour; a memo in grey."""
+        if self.is_memo:
+            return Tint(theme.control, theme.paper, theme.line, WHOLE)
+        return tint(theme, self.colour)
+
+
+def shown_memo(memo: Memo, letter: str = "") -> ShownCoding:
+    """Return a memo on bare words as it is shown: its id counts below zero, its name is how it begins."""
+    assert memo.span is not None
+    name = " ".join(memo.text[:_NAMED].split())
+    return ShownCoding(-memo.id, memo.span, NO_CODE, name, "", 0, letter, has_memo=True)
 
 
 ReadingOrder = tuple[int, int, int]

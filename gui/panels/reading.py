@@ -9,19 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.changes import ChangeSet
 from core.model.coding import Source
-from core.model.ids import CodeId, CodingId
-from core.model.scheme import Code
+from core.model.ids import CodingId
 from core.model.span import Span
-from core.queries.coders import coders
-from core.queries.codings import Placed, codings_by_id, codings_with_memos, placed_in
-from core.queries.schemes import scheme
 from core.queries.sources import not_codable, text
 from gui.bridge import SessionBridge
 from gui.desk import Desk
-from gui.editor.editor import Editor, ShownCoding
+from gui.editor.editor import Editor
 from gui.look import Look
-from gui.models.codes import ranks_of
 from gui.models.sources import SourcesModel
+from gui.panels.coding_feed import CodingFeed
 from gui.panels.find_bar import FindBar
 from gui.panels.heading import SourceHeading
 from gui.widgets.layout import column, hairline, label, surface
@@ -41,8 +37,6 @@ class Reading(QWidget):
         self._sources = sources
         self._look = look
         self._text = ""
-        self._codes: dict[CodeId, Code] = {}
-        self._ranks: dict[CodeId, int] = {}
         self.heading = SourceHeading(bridge, desk, sources, look)
         self.find_bar = FindBar(look)
         self.banner = Banner(look)
@@ -51,7 +45,9 @@ class Reading(QWidget):
         self._build()
         self._connect()
         self.editor.set_reading(look.reading)
-        self.editor.view.describe = self._described
+        self.feed = CodingFeed(bridge, desk, self.editor)
+        self.feed.read.connect(self.place_changed)
+        self.editor.view.describe = self.feed.described
         self._on_source_changed()
 
     def _build(self) -> None:
@@ -80,8 +76,6 @@ class Reading(QWidget):
         editor.choice_changed.connect(desk.choose_all)
         desk.choice_changed.connect(self._on_choice_changed)
         desk.source_changed.connect(self._on_source_changed)
-        desk.coder_changed.connect(self._show_codings)
-        desk.others_shown.connect(self._show_codings)
         self._bridge.changed.connect(self._on_changed)
         self._sources.modelReset.connect(self._choose_page)
         self.heading.find_wanted.connect(self.open_find)
@@ -159,13 +153,15 @@ class Reading(QWidget):
         self._choose_page()
         if source is None:
             self.editor.clear()
+            self.feed.show_codings()
             self.find_bar.dismiss()
             self.heading.show_source(None, "", [])
             return
         self._text = self._bridge.ask(text, source.revision)
         spans = self._bridge.ask(not_codable, source.revision)
         self.editor.show_source(self._text, spans)
-        self._show_codings()
+        self.feed.show_codings()
+        self.place_changed.emit()
         self.find_bar.search_in(self._text)
         self.heading.show_source(source, self._text, spans)
 
@@ -175,69 +171,17 @@ class Reading(QWidget):
         self._line.setVisible(has_source)
         self._pages.setCurrentIndex(0 if has_source else 1 if self._sources.rowCount() else 2)
 
-    @Slot()
-    def _show_codings(self, *_: object) -> None:
-        if self._desk.source is None:
-            return
-        self._read_scheme()
-        wanted = self._desk.shown_coders
-        found = self._bridge.ask(placed_in, self._desk.source.revision, wanted)
-        self.editor.set_codings(self._as_shown(found))
-        self.place_changed.emit()
-
-    def _read_scheme(self) -> None:
-        whole = self._bridge.ask(scheme)
-        self._codes = {code.id: code for code in whole.codes}
-        self._ranks = {}
-        for family in whole.families:
-            self._ranks.update(ranks_of(family, whole.codes_of(family.id)))
-
-    def _as_shown(self, found: list[Placed]) -> list[ShownCoding]:
-        names = self._desk.shows_others
-        letters = {coder.id: coder.letter if names else "" for coder in self._bridge.ask(coders)}
-        looks = {key: (code.name, code.colour, self._ranks.get(key, 0)) for key, code in self._codes.items()}
-        return [
-            ShownCoding(key, Span(start, end), code, *looks[code], letters[coder], unsure == 1, memo == 1)
-            for key, coder, code, start, end, unsure, memo in found
-        ]
-
-    def _described(self, shown: ShownCoding) -> str:
-        """Return what a tooltip says: code, rule in short, who and when."""
-        [coding] = self._bridge.ask(codings_by_id, [CodingId(shown.id)])
-        [coder] = [coder.name for coder in self._bridge.ask(coders) if coder.id == coding.coder]
-        code = self._codes[coding.code]
-        return "\n".join(part for part in (code.name, code.short, f"{coder} · {coding.created[:10]}") if part)
-
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._desk.source is None:
             return
         if "not_codable" in changes.tables:
             self._show_not_codable(self._desk.source)
-        if changes.tables & {"code", "family", "coder"}:
-            self._show_codings()
-        elif "coding" in changes.tables:
-            self._change_codings(changes)
-        if "memo" in changes.tables:
-            self._change_memo_signs()
 
     def _show_not_codable(self, source: Source) -> None:
         spans = self._bridge.ask(not_codable, source.revision)
         self.editor.set_not_codable(spans)
         self.heading.show_source(source, self._text, spans)
-
-    def _change_codings(self, changes: ChangeSet) -> None:
-        """Bring only what changed into view, so that the cost does not grow with the source."""
-        assert self._desk.source is not None
-        touched = [CodingId(key) for key in (*changes.created("coding"), *changes.changed("coding"))]
-        found = self._bridge.ask(placed_in, self._desk.source.revision, self._desk.shown_coders, touched)
-        self.editor.change_codings([*changes.removed("coding"), *touched], self._as_shown(found))
-
-    def _change_memo_signs(self) -> None:
-        assert self._desk.source is not None
-        bearing = self._bridge.ask(codings_with_memos, self._desk.source.revision)
-        other = [one for one in self.editor.view.index if one.has_memo != (one.id in bearing)]
-        self.editor.change_codings([], [one._replace(has_memo=not one.has_memo) for one in other])
 
     @Slot(object)
     def _on_selection_changed(self, span: Span | None) -> None:
@@ -248,7 +192,12 @@ class Reading(QWidget):
     def _on_choice_changed(self, chosen: tuple[CodingId, ...]) -> None:
         if self.editor.chosen_codings != chosen:
             # A coding just made reaches the editor with the same change set, perhaps after this
-            QTimer.singleShot(0, self, lambda: self.editor.choose_all(self._desk.chosen_all))
+            QTimer.singleShot(0, self, self._follow_choice)
+
+    @Slot()
+    def _follow_choice(self) -> None:
+        self.feed.bring(self._desk.chosen_all)
+        self.editor.choose_all(self._desk.chosen_all)
 
     @Slot()
     def _on_find_closed(self) -> None:

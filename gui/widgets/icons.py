@@ -12,6 +12,7 @@ from gui.look import Look
 from gui.widgets.slots import centred
 
 # Lines only; the engine adds stroke and colour. Each reads at 14 pixels.
+_EYE = '<path d="M2.5 12C5 7.6 8.2 5.5 12 5.5s7 2.1 9.5 6.5c-2.5 4.4-5.7 6.5-9.5 6.5S5 16.4 2.5 12z"/>'
 SHAPES: dict[str, str] = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "drawer": '<path d="M3.5 5h17v14h-17z"/><path d="M9.5 5v14"/>',
@@ -34,6 +35,10 @@ SHAPES: dict[str, str] = {
     '<path d="M12 8v4.8M12 16h.01"/>',
     "settings": '<path d="M3.5 7.5h8M18 7.5h2.5M3.5 16.5H6M12.5 16.5h8"/>'
     '<circle cx="14.75" cy="7.5" r="2.75"/><circle cx="9.250" cy="16.5" r="2.75"/>',
+    "eye": f'{_EYE}<circle cx="12" cy="12" r="2.75"/>',
+    "eye-crossed": f'{_EYE}<path d="M4.5 20 19.5 4"/>',
+    "eye-half": '<path d="M2.5 10.5C5 15.5 8.2 18 12 18s7-2.5 9.5-7.5z"/>'
+    '<path d="M9.3 10.8a2.750 2.750 0 0 0 5.4 0"/>',
     "act": '<path d="M13 3.5 5.5 13.5H11L10.5 20.5l8-10.5H13z"/>',
     "source": '<path d="M6 3.5h8.5L19 8v12.5H6z"/><path d="M14 3.8V8.5h4.7M9 12.5h7M9 16h5"/>',
 }

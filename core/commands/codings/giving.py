@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 from core.commands.codings.clashes import check_no_rivals, settle
 from core.commands.codings.rows import check_can_be_given, is_there_already, new_row
-from core.commands.scheme import NewCode, NewFamily, add_to_scheme
+from core.commands.open_codes import open_code
 from core.commands.sources import check_inside
 from core.errors import InvalidInput
 from core.model.coding import Clash, Coding
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
-from core.model.scheme import LONGEST_NAME, OPEN_CODES, Code
+from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.codings import clashing, given_to
-from core.queries.schemes import code, scheme
+from core.queries.schemes import code
 from core.queries.sources import extent
 from core.storage.writer import Writer
-from core.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +100,5 @@ class GiveNewCode:
 
     def apply(self, writer: Writer) -> None:
         """Find or make the code, then give it."""
-        key = _open_code(writer, _checked_name(self.name))
+        key = open_code(writer, self.name)
         GiveCodes(self.revision, self.coder, (key,), self.span, self.is_unsure).apply(writer)
-
-
-def _checked_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not fold(name).strip():
-        raise InvalidInput("A code needs a name.")
-    if len(name) > LONGEST_NAME:
-        raise InvalidInput(
-            "The name of a code has at most {most} characters, and this has {count}. Choose fewer words.",
-            most=LONGEST_NAME,
-            count=len(name),
-        )
-    return name
-
-
-def _open_code(writer: Writer, name: str) -> CodeId:
-    known = writer.ask(scheme)
-    family = next((one for one in known.families if fold(one.name) == fold(OPEN_CODES)), None)
-    if family is None:
-        made = NewFamily(OPEN_CODES, names={"ar": "رموز مفتوحة"})
-        return add_to_scheme(writer, (made,), (NewCode(made.name, name),))[made.name, name]
-    alike = [one for one in known.codes_of(family.id) if fold(one.name) == fold(name)]
-    if alike:
-        return next((one.id for one in alike if one.name == name), alike[0].id)
-    return add_to_scheme(writer, (), (NewCode(family.name, name),))[family.name, name]

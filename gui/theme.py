@@ -261,25 +261,25 @@ def _derived_tint(is_dark: bool, paper: str, colour: str) -> Tint:
 
 
 def blend(theme: Theme, shades: Sequence[str]) -> QColor:
-    """Mix the shades of codings that overlap, the shortest first; it keeps its own hue by weighing most.
+    """Mix the shades of codings that overlap, the shortest first; see `mixed`."""
+    return mixed(theme, [oklab(shade) for shade in shades])
 
-    Each coding more takes the mixture a step deeper, three at most, so that ink stays legible on it.
+
+def mixed(theme: Theme, shades: Sequence[tuple[float, float, float]]) -> QColor:
+    """Mix shades in OKLab; the first keeps its own hue by weighing most.
+
+    Each one more takes the mixture a step deeper, three at most, so that ink stays legible on it.
     """
-    return QColor(*_blended(theme.is_dark, tuple(shades)))
-
-
-@lru_cache(maxsize=4096)
-def _blended(is_dark: bool, shades: tuple[str, ...]) -> tuple[int, int, int]:
-    if len(shades) == 1:
-        return to_rgb(*oklab(shades[0]))
-    rest = 0.4 / (len(shades) - 1)
-    lightness = a = b = 0.0
-    for place, shade in enumerate(shades):
-        weight = rest if place else 0.6
-        part = oklab(shade)
-        lightness, a, b = lightness + weight * part[0], a + weight * part[1], b + weight * part[2]
-    depth = min(len(shades) - 1, 3) * 0.022
-    return to_rgb(lightness + depth if is_dark else lightness - depth, a, b)
+    lightness, a, b = shades[0]
+    if len(shades) > 1:
+        others = 0.4 / (len(shades) - 1)
+        # The first weighs 0.6; in the sums below it is counted as one of the others
+        own = 0.6 - others
+        depth = min(len(shades) - 1, 3) * (0.022 if theme.is_dark else -0.022)
+        all_lightness, all_a, all_b = map(sum, zip(*shades, strict=True))
+        lightness = own * lightness + others * all_lightness + depth
+        a, b = own * a + others * all_a, own * b + others * all_b
+    return QColor(*to_rgb(lightness, a, b))
 
 
 def interface_font(size_delta: float = 0, bold: bool = False, arabic: bool = False) -> QFont:

@@ -6,39 +6,25 @@ then only moves and draws it. A change of codings forgets the blocks it touches,
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
 from gui.editor.handles import handles_of, paint_handles
-from gui.editor.index import SLOTS, CodingIndex
+from gui.editor.index import CodingIndex
 from gui.editor.layout import LaidBlock
-from gui.editor.pieces import PlacedBlock, lines_of, pieces, span_pieces
+from gui.editor.linework import BLEED, RADIUS, LinePaint, Linework
+from gui.editor.pieces import PlacedBlock, lines_between, lines_of, span_pieces
 from gui.editor.shown import ShownCoding
-from gui.theme import Theme, blend
+from gui.theme import Theme
 
-RADIUS = 2.5
-_BLEED = 1
 _RING = 2
 _MOST_KEPT = 512
-_MEMO_LINE = 1
-
-
-@dataclass(slots=True)
-class LinePaint:
-    """What is drawn for one line, relative to the top of its block."""
-
-    rounded: list[tuple[QRectF, QColor]] = field(default_factory=list)
-    square: list[tuple[QRectF, QColor]] = field(default_factory=list)
-    underlines: list[tuple[QLineF, QPen]] = field(default_factory=list)
-    rings: list[QRectF] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,15 +36,6 @@ class BlockPaint:
     lines: dict[int, LinePaint] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
-    """A stretch of a line with one colour."""
-
-    left: float
-    right: float
-    colour: QColor
-
-
 class TextPainter:
     """Knows what is coded, chosen, found and selected, and draws it for the blocks it is given."""
 
@@ -66,8 +43,8 @@ class TextPainter:
         self._theme = theme
         self._offsets = OffsetMap("")
         self._index = CodingIndex()
+        self._linework = Linework(theme, self._offsets, self._index)
         self._kept: dict[int, BlockPaint] = {}
-        self._pens: dict[tuple[str, int], QPen] = {}
         self._strong: frozenset[int] = frozenset()
         self._chosen: frozenset[int] = frozenset()
         self.selection: Span | None = None
@@ -79,22 +56,27 @@ class TextPainter:
     def set_theme(self, theme: Theme) -> None:
         """Draw in another appearance from now on."""
         self._theme = theme
-        self._kept.clear()
-        self._pens.clear()
+        self._begin()
 
     def show(self, offsets: OffsetMap, index: CodingIndex) -> None:
         """Take another text or another set of codings."""
         self._offsets = offsets
         self._index = index
+        self._begin()
+
+    def _begin(self) -> None:
+        self._linework = Linework(self._theme, self._offsets, self._index)
+        self._linework.set_emphasis(self._chosen, self._strong)
         self._kept.clear()
 
     def set_emphasis(self, chosen: Collection[int], strong: Collection[int]) -> None:
         """Give these codings the strong shade, and the chosen ones their thick line."""
         changed = self._strong.symmetric_difference(strong) | self._chosen.symmetric_difference(chosen)
         self._chosen, self._strong = frozenset(chosen), frozenset(strong)
+        self._linework.set_emphasis(self._chosen, self._strong)
         for coding_id in changed:
             if coding := self._index.get(coding_id):
-                self.forget(coding.span)
+                self._forget_lines(coding.span)
 
     def set_hits(self, hits: Sequence[Span], current: Span | None) -> None:
         """Frame what a search found; hits do not overlap."""
@@ -102,14 +84,22 @@ class TextPainter:
         self._current_hit = current
 
     def forget(self, span: Span) -> None:
-        """Work out anew what touches a span."""
+        """Work out anew what touches a span, with whatever codings there are then."""
+        for number in self._kept_in(span):
+            del self._kept[number]
+
+    def _forget_lines(self, span: Span) -> None:
+        """Work out anew the lines of a span, with the same codings."""
+        for number in self._kept_in(span):
+            kept = self._kept[number]
+            for line in lines_between(kept.laid.offsets, span):
+                kept.lines.pop(line, None)
+
+    def _kept_in(self, span: Span) -> list[int]:
         first, last = self._offsets.block_of(span.start), self._offsets.block_of(span.end - 1)
         if last - first > len(self._kept):
-            for number in [number for number in self._kept if first <= number <= last]:
-                del self._kept[number]
-        else:
-            for number in range(first, last + 1):
-                self._kept.pop(number, None)
+            return [number for number in self._kept if first <= number <= last]
+        return [number for number in range(first, last + 1) if number in self._kept]
 
     def paint_below(self, painter: QPainter, blocks: Iterable[PlacedBlock], clip: QRectF) -> None:
         """Draw what the letters stand on: shades, then hits and selection, then the underlines."""
@@ -158,64 +148,8 @@ class TextPainter:
             kept = self._kept[placed.number] = BlockPaint(placed.laid, codings)
         paint = kept.lines.get(line)
         if paint is None:
-            paint = kept.lines[line] = self._work_out(placed, line, kept.codings)
+            paint = kept.lines[line] = self._linework.of_line(placed, line, kept.codings)
         return paint
-
-    def _work_out(self, placed: PlacedBlock, line: int, codings: Sequence[ShownCoding]) -> LinePaint:
-        """Cut the line at every start and end; between two cuts the codings, shortest first, are the same."""
-        start, end = placed.laid.offsets[line], placed.laid.offsets[line + 1]
-        here = [coding for coding in codings if coding.span.start < end and coding.span.end > start]
-        paint = LinePaint()
-        if not here:
-            return paint
-        has_shading = self._theme.has_shading
-        shaded = [coding for coding in here if not coding.is_memo or coding.id in self._strong]
-        shades = list(self._shades(placed, line, shaded, start, end)) if has_shading else []
-        shades.sort(key=lambda shade: shade.left)
-        baseline = placed.laid.baselines[line]
-        script = placed.laid.script
-        _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
-        # The chosen ones last: where no slot was left they stand over another
-        for coding in sorted(here, key=lambda one: one.id in self._chosen):
-            slot = self._index.slot(coding.id)
-            if slot < SLOTS or coding.id in self._chosen:
-                self._underline(paint, placed, line, coding, slot)
-        return paint
-
-    def _shades(
-        self, placed: PlacedBlock, line: int, here: Sequence[ShownCoding], start: int, end: int
-    ) -> Iterator[Shade]:
-        text_line, room = placed.block.layout().lineAt(line), placed.laid.rooms[line]
-        tints = [coding.tint(self._theme) for coding in here]
-        shades = [shown.shade for shown in tints]
-        strong = {number for number, coding in enumerate(here) if coding.id in self._strong}
-        for a, b, covering in _stretches(here, start, end):
-            if strong and (standing_out := [number for number in covering if number in strong]):
-                colour = QColor(tints[standing_out[0]].strong)
-            else:
-                colour = blend(self._theme, [shades[number] for number in covering])
-            first = self._offsets.to_view(a) - placed.origin
-            last = self._offsets.to_view_end(b) - placed.origin
-            for left, right in pieces(text_line, first, last, room):
-                yield Shade(left, right, colour)
-
-    def _underline(
-        self, paint: LinePaint, placed: PlacedBlock, line: int, coding: ShownCoding, slot: int
-    ) -> None:
-        is_chosen, theme = coding.id in self._chosen, self._theme
-        # Where nothing is shaded a thick line says what a strong shade says elsewhere
-        is_thick = is_chosen or (not theme.has_shading and coding.id in self._strong)
-        thin = _MEMO_LINE if coding.is_memo else theme.line_width
-        pen = self._pen(coding, theme.thick_width if is_thick else thin)
-        below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap
-        y = below + theme.underline_step * min(slot, SLOTS - 1) + (0.5 if is_thick else 0)
-        has_ring = is_chosen and not theme.has_shading
-        top = placed.laid.baselines[line] - placed.laid.script.up
-        for left, right in span_pieces(placed, line, coding.span, self._offsets):
-            paint.underlines.append((QLineF(left, y, right, y), pen))
-            if has_ring:
-                box = QRectF(round(left), top, round(right - left), round(y) - top + 1)
-                paint.rings.append(box.adjusted(-2, -2, 2, 2))
 
     def _draw_rings(self, painter: QPainter, top: float, paint: LinePaint) -> None:
         """Frame the chosen coding where no shade can say that it is chosen."""
@@ -223,12 +157,6 @@ class TextPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ring in paint.rings:
             painter.drawRoundedRect(ring.translated(0, top), RADIUS, RADIUS)
-
-    def _pen(self, coding: ShownCoding, width: int) -> QPen:
-        pen = self._pens.get((coding.colour, width))
-        if pen is None:
-            pen = self._pens[coding.colour, width] = coding.tint(self._theme).pen(width)
-        return pen
 
     def _paint_hits(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:
         quiet, current = QPen(QColor(self._theme.control), 1), QPen(QColor(self._theme.accent), 2)
@@ -251,7 +179,7 @@ class TextPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.select))
         for box in self.boxes(blocks, selection):
-            painter.drawRoundedRect(box.adjusted(-_BLEED, -1, _BLEED, 1), RADIUS, RADIUS)
+            painter.drawRoundedRect(box.adjusted(-BLEED, -1, BLEED, 1), RADIUS, RADIUS)
 
     def boxes(self, blocks: Iterable[PlacedBlock], span: Span) -> Iterator[QRectF]:
         """Yield where a span is to be seen, line by line."""
@@ -262,47 +190,12 @@ class TextPainter:
                     yield QRectF(left, top, right - left, bottom - top)
 
 
-def _stretches(here: Sequence[ShownCoding], start: int, end: int) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield what lies between two cuts, with the numbers of the codings there, in their order."""
-    begins: defaultdict[int, list[int]] = defaultdict(list)
-    ends: defaultdict[int, list[int]] = defaultdict(list)
-    for number, coding in enumerate(here):
-        begins[max(coding.span.start, start)].append(number)
-        ends[min(coding.span.end, end)].append(number)
-    covering: list[int] = []
-    for a, b in pairwise(sorted(begins.keys() | ends.keys())):
-        for number in ends.get(a, ()):
-            covering.remove(number)
-        for number in begins.get(a, ()):
-            insort(covering, number)
-        if covering:
-            yield a, b, covering
-
-
 def _lines_in(blocks: Iterable[PlacedBlock], clip: QRectF) -> Iterator[tuple[PlacedBlock, int]]:
     for placed in blocks:
         step = placed.laid.script.step
         for line, baseline in enumerate(placed.laid.baselines):
             if clip.top() - step <= placed.top + baseline <= clip.bottom() + step:
                 yield placed, line
-
-
-def _lay_shades(paint: LinePaint, shades: Sequence[Shade], top: float, height: float) -> None:
-    """Round the outer ends of shades that follow each other, and let them meet without a seam."""
-    for number, shade in enumerate(shades):
-        meets_left = number > 0 and shade.left - shades[number - 1].right < 1
-        meets_right = number + 1 < len(shades) and shades[number + 1].left - shade.right < 1
-        left = round(shade.left) if meets_left else shade.left - _BLEED
-        right = round(shade.right) if meets_right else shade.right + _BLEED
-        box = QRectF(left, top, right - left, height)
-        if not (meets_left and meets_right):
-            paint.rounded.append((box, shade.colour))
-        if meets_left or meets_right:
-            inner_left = left if meets_left else left + RADIUS + 1
-            inner_right = right if meets_right else right - RADIUS - 1
-            if meets_left != meets_right and inner_right > inner_left:
-                box = QRectF(inner_left, top, inner_right - inner_left, height)
-            paint.square.append((box, shade.colour))
 
 
 def _draw_shades(painter: QPainter, top: float, paint: LinePaint) -> None:

@@ -208,3 +208,14 @@ def test_high_contrast_is_one_act_away_and_told_by_the_menu(window):
     assert window.acts.high_contrast.isChecked()
     window._look.set_high_contrast(False)
     assert not window.acts.high_contrast.isChecked()
+
+
+def test_hidden_codes_come_back_by_one_act(window, coded_session):
+    fear = next(code.id for code in coded_session.ask(scheme).codes if code.name == "Fear")
+    give(coded_session, "Fear", WINTER)
+    window.desk.hide_codes((fear,))
+    assert len(window.reading.editor.view.index) == 0
+    assert window.acts.show_all_codes.isEnabled()
+    window.acts.show_all_codes.trigger()
+    assert len(window.reading.editor.view.index) == 1
+    assert codings(coded_session) == [("Fear", WINTER)]

@@ -204,6 +204,11 @@ _SHADES = (
 )
 
 
+# OKLab: lightness, a, b
+Lab = tuple[float, float, float]
+_FINE = 1024
+
+
 @dataclass(frozen=True)
 class Tint:
     """How one code colour looks in one theme; `pattern` tells apart what hue cannot."""
@@ -262,24 +267,33 @@ def _derived_tint(is_dark: bool, paper: str, colour: str) -> Tint:
 
 def blend(theme: Theme, shades: Sequence[str]) -> QColor:
     """Mix the shades of codings that overlap, the shortest first; see `mixed`."""
-    return mixed(theme, [oklab(shade) for shade in shades])
+    labs = [oklab(shade) for shade in shades]
+    lightness, a, b = map(sum, zip(*labs, strict=True))
+    return mixed(theme, labs[0], (lightness, a, b), len(labs))
 
 
-def mixed(theme: Theme, shades: Sequence[tuple[float, float, float]]) -> QColor:
-    """Mix shades in OKLab; the first keeps its own hue by weighing most.
+def mixed(theme: Theme, first: Lab, total: Lab, count: int) -> QColor:
+    """Mix shades in OKLab, given the first of them and their sum; it keeps its own hue by weighing most.
 
     Each one more takes the mixture a step deeper, three at most, so that ink stays legible on it.
     """
-    lightness, a, b = shades[0]
-    if len(shades) > 1:
-        others = 0.4 / (len(shades) - 1)
-        # The first weighs 0.6; in the sums below it is counted as one of the others
-        own = 0.6 - others
-        depth = min(len(shades) - 1, 3) * (0.022 if theme.is_dark else -0.022)
-        all_lightness, all_a, all_b = map(sum, zip(*shades, strict=True))
-        lightness = own * lightness + others * all_lightness + depth
-        a, b = own * a + others * all_a, own * b + others * all_b
-    return QColor(*to_rgb(lightness, a, b))
+    if count == 1:
+        return QColor(*to_rgb(*first))
+    others = 0.4 / (count - 1)
+    # The first weighs 0.6; in the sum it is counted as one of the others
+    own = 0.6 - others
+    depth = min(count - 1, 3) * (0.022 if theme.is_dark else -0.022)
+    lightness = own * first[0] + others * total[0] + depth
+    # Finer steps than a screen can show make no difference, and most mixtures come again
+    return _colour_near(
+        round(lightness * _FINE), round((own * first[1] + others * total[1]) * _FINE),
+        round((own * first[2] + others * total[2]) * _FINE),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _colour_near(lightness: int, a: int, b: int) -> QColor:
+    return QColor(*to_rgb(lightness / _FINE, a / _FINE, b / _FINE))
 
 
 def interface_font(size_delta: float = 0, bold: bool = False, arabic: bool = False) -> QFont:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPen
@@ -19,13 +20,13 @@ from gui.colour_space import oklab
 from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.pieces import PlacedBlock, Ruler
 from gui.editor.shown import ShownCoding
-from gui.theme import Theme, mixed
+from gui.theme import Lab, Theme, mixed
 
 RADIUS = 2.5
 BLEED = 1
 _MEMO_LINE = 1
 
-Covering = list[int]
+_Borders = defaultdict[int, list[int]]
 
 
 @dataclass(slots=True)
@@ -38,13 +39,17 @@ class LinePaint:
     rings: list[QRectF] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A stretch of a line with one colour."""
 
     left: float
     right: float
     colour: QColor
+
+
+class _Look(NamedTuple):
+    shade: Lab
+    strong: QColor
 
 
 class Linework:
@@ -55,6 +60,7 @@ class Linework:
         self._offsets = offsets
         self._index = index
         self._pens: dict[tuple[str, int], QPen] = {}
+        self._looks: dict[str, _Look] = {}
         self._chosen: Collection[int] = frozenset()
         self._strong: Collection[int] = frozenset()
 
@@ -83,17 +89,38 @@ class Linework:
         return paint
 
     def _shades(self, ruler: Ruler, here: Sequence[ShownCoding], start: int, end: int) -> Iterator[Shade]:
-        tints = [coding.tint(self._theme) for coding in here]
-        labs = [oklab(shown.shade) for shown in tints]
+        """Cut a line at every start and end; between two cuts the codings are the same."""
+        looks = [self._look(coding) for coding in here]
         strong = {number for number, coding in enumerate(here) if coding.id in self._strong}
-        for a, b, covering in _stretches(here, start, end):
-            standing_out = next((number for number in covering if number in strong), None) if strong else None
-            if standing_out is not None:
-                colour = QColor(tints[standing_out].strong)
-            else:
-                colour = mixed(self._theme, [labs[number] for number in covering])
+        begins, ends = _borders(here, start, end)
+        covering: list[int] = []
+        lightness = green = blue = 0.0
+        for a, b in pairwise(sorted(begins.keys() | ends.keys())):
+            for number in ends.get(a, ()):
+                covering.remove(number)
+                light, x, y = looks[number].shade
+                lightness, green, blue = lightness - light, green - x, blue - y
+            for number in begins.get(a, ()):
+                insort(covering, number)
+                light, x, y = looks[number].shade
+                lightness, green, blue = lightness + light, green + x, blue + y
+            if not covering:
+                continue
+            colour = None
+            if strong:
+                colour = next((looks[number].strong for number in covering if number in strong), None)
+            if colour is None:
+                total = lightness, green, blue
+                colour = mixed(self._theme, looks[covering[0]].shade, total, len(covering))
             for left, right in ruler.pieces(a, b):
                 yield Shade(left, right, colour)
+
+    def _look(self, coding: ShownCoding) -> _Look:
+        look = self._looks.get(coding.colour)
+        if look is None:
+            tint = coding.tint(self._theme)
+            look = self._looks[coding.colour] = _Look(oklab(tint.shade), QColor(tint.strong))
+        return look
 
     def _underline(
         self, paint: LinePaint, placed: PlacedBlock, line: int, ruler: Ruler, coding: ShownCoding, slot: int
@@ -120,21 +147,14 @@ class Linework:
         return pen
 
 
-def _stretches(here: Sequence[ShownCoding], start: int, end: int) -> Iterator[tuple[int, int, Covering]]:
-    """Yield what lies between two cuts, with the numbers of the codings there, in their order."""
-    begins: defaultdict[int, list[int]] = defaultdict(list)
-    ends: defaultdict[int, list[int]] = defaultdict(list)
+def _borders(here: Sequence[ShownCoding], start: int, end: int) -> tuple[_Borders, _Borders]:
+    """Return which codings, by number, begin and end at each place of a line."""
+    begins: _Borders = defaultdict(list)
+    ends: _Borders = defaultdict(list)
     for number, coding in enumerate(here):
         begins[max(coding.span.start, start)].append(number)
         ends[min(coding.span.end, end)].append(number)
-    covering: Covering = []
-    for a, b in pairwise(sorted(begins.keys() | ends.keys())):
-        for number in ends.get(a, ()):
-            covering.remove(number)
-        for number in begins.get(a, ()):
-            insort(covering, number)
-        if covering:
-            yield a, b, covering
+    return begins, ends
 
 
 def _lay_shades(paint: LinePaint, shades: Sequence[Shade], top: float, height: float) -> None:

@@ -58,6 +58,9 @@ class Ruler:
         self._line = placed.block.layout().lineAt(line)
         self._offsets = offsets
         self._origin = placed.origin
+        borders = placed.laid.offsets
+        # Without characters that count double a position is as far from the block's start as its offset
+        self._first = borders[0] if borders[-1] - borders[0] == placed.laid.ends[-1] else None
         self._start, self._end = placed.laid.starts[line], placed.laid.ends[line]
         self._room = placed.laid.rooms[line]
         text = placed.block.text()
@@ -69,8 +72,11 @@ class Ruler:
 
     def pieces(self, start: int, end: int) -> list[Extent]:
         """Return (left, right) of what stands between two offsets: several where directions mix."""
-        first = max(self._offsets.to_view(start) - self._origin, self._start)
-        last = min(self._offsets.to_view_end(end) - self._origin, self._end)
+        if self._first is None:
+            start, end = self._offsets.to_view(start), self._offsets.to_view_end(end)
+            first, last = max(start - self._origin, self._start), min(end - self._origin, self._end)
+        else:
+            first, last = max(start - self._first, self._start), min(end - self._first, self._end)
         if first >= last:
             return []
         if not self.runs_one_way:

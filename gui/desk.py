@@ -22,7 +22,7 @@ from core.commands.codings import (
 from core.commands.memos import DeleteMemo
 from core.commands.statuses import SetStatus
 from core.model.changes import ChangeSet
-from core.model.coding import Clash, CoderKind, Coding, Source, State
+from core.model.coding import Clash, CoderKind, Coding, Memo, Source, State
 from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
 from core.model.scheme import Code
 from core.model.span import Span
@@ -146,10 +146,9 @@ class Desk(LookedAt):
         if self.chosen_memo is None:
             self.delete(self.chosen_codings)
             return
-        found = self.bridge.ask(memo_of, self.chosen_memo)
-        if self.coder is None or found.coder != self.coder.id:
+        if not self.wrote(self.bridge.ask(memo_of, self.chosen_memo)):
             self.bridge.failed.emit(self.tr("Another coder wrote this memo. You can read it, not delete it."))
-        elif self._run(DeleteMemo(found.id)):
+        elif self._run(DeleteMemo(self.chosen_memo)):
             self.done.emit(self.tr("Deleted the memo"))
 
     def mark_unsure(self, codings: Iterable[CodingId], is_unsure: bool) -> None:
@@ -228,6 +227,10 @@ class Desk(LookedAt):
     def is_own(self, coding: Coding) -> bool:
         """Tell whether a coding was given by whoever codes now."""
         return self.coder is not None and coding.coder == self.coder.id
+
+    def wrote(self, memo: Memo) -> bool:
+        """Tell whether whoever codes now may change a memo: it is their own, or nobody's."""
+        return memo.coder is None or (self.coder is not None and memo.coder == self.coder.id)
 
     def changeable(self, keys: Iterable[CodingId]) -> tuple[CodingId, ...]:
         """Return the codings if whoever codes now gave them all; else say whose they are, and none."""

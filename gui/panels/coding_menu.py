@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from core.commands.memos import DeleteMemo
 from core.model.coding import CoderKind, Coding, Memo
 from core.model.ids import CodingId
 from core.queries.coders import coders
@@ -106,27 +105,21 @@ class CodingMenu(Menu):
 
 
 class MemoMenu(Menu):
-    """What can be done with a memo that stands on words without a code."""
+    """What can be done with the chosen memo, which stands on words without a code."""
 
     def __init__(
         self, look: Look, desk: Desk, memo: Memo, write: Callable[[], object], parent: QWidget
     ) -> None:
         super().__init__(look, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        is_own = desk.coder is not None and memo.coder == desk.coder.id
+        is_own = desk.wrote(memo)
         writes = not desk.bridge.session.is_read_only
         edit = self.addAction(self.tr("Edit memo") if is_own else self.tr("Write a memo on the same words"))
         edit.triggered.connect(lambda: write())
         edit.setEnabled(writes)
         self.addSeparator()
         delete = self.addAction(self.tr("Delete memo"))
-        delete.triggered.connect(lambda: delete_memo(desk, memo))
+        delete.triggered.connect(lambda: desk.delete_chosen())
         delete.setEnabled(is_own and writes)
         if not is_own:
             delete.setToolTip(self.tr("Written by another coder: it can be read, not changed."))
-
-
-def delete_memo(desk: Desk, memo: Memo) -> None:
-    """Take a memo away and say so."""
-    if desk.bridge.run(DeleteMemo(memo.id)) is not None:
-        desk.done.emit(QCoreApplication.translate("MemoMenu", "Deleted the memo"))

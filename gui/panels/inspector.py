@@ -21,7 +21,7 @@ from gui.look import Look
 from gui.models.codes import ranks_of
 from gui.panels.card_list import CardList
 from gui.panels.cards import Card, Face
-from gui.panels.coding_menu import CodingMenu, MemoMenu, delete_memo
+from gui.panels.coding_menu import CodingMenu, MemoMenu
 from gui.panels.memos import MemoPlace, MemoSection, OnCoding, OnSegment
 from gui.panels.rule import RuleColumn, scrolling
 from gui.widgets.layout import column, hairline, label, row, surface
@@ -102,7 +102,7 @@ class Inspector(QWidget):
         self.memos.left.connect(self.left)
         self._list.left.connect(self.left)
         self._list.choice_wanted.connect(self._on_choice_wanted)
-        self._list.delete_wanted.connect(self._on_delete_wanted)
+        self._list.delete_wanted.connect(self._desk.delete_chosen)
         self._list.menu_wanted.connect(self._on_menu_wanted)
         self._bridge.changed.connect(self._on_changed)
         for signal in (
@@ -269,13 +269,6 @@ class Inspector(QWidget):
     @Slot(object)
     def _on_choice_wanted(self, keys: Iterable[int]) -> None:
         self._desk.choose_all(tuple(CodingId(key) for key in keys))
-
-    @Slot()
-    def _on_delete_wanted(self) -> None:
-        if (memo := self._chosen_memo()) is not None:
-            delete_memo(self._desk, memo)
-        else:
-            self._desk.delete(self._desk.chosen_codings)
 
     @Slot(int, QPoint)
     def _on_menu_wanted(self, key: int, place: QPoint) -> None:

@@ -264,8 +264,7 @@ class MemoSection(QWidget):
 
     def _own_among(self, memos: list[Memo]) -> Memo | None:
         """Return the memo that the field writes on: one's own, and on a segment on just these words."""
-        own = self._desk.coder.id if self._desk.coder else None
-        mine = [memo for memo in memos if memo.coder == own]
+        mine = [memo for memo in memos if self._desk.wrote(memo)]
         if isinstance(self._place, OnSegment):
             mine = [memo for memo in mine if memo.span == self._place.span]
         return mine[-1] if mine else None

@@ -30,10 +30,14 @@ def give(session, name, span, coder="Coder A"):
 
 
 def memo_on(session, span, words, coder="Coder A"):
-    people = {person.name: person.id for person in session.ask(coders)}
+    people = {None: None} | {person.name: person.id for person in session.ask(coders)}
     revision = session.ask(sources)[0].revision
     command = WriteMemo(words, MemoKind.ANALYTIC, people[coder], revision=revision, span=span)
     return session.run(command).created("memo")[0]
+
+
+def memos_in(session):
+    return session.ask(memos_of_segments, session.ask(sources)[0].revision)
 
 
 def names_in(session):
@@ -272,6 +276,23 @@ def test_anothers_memo_is_read_and_not_deleted(window, coded_session):
     assert not act(window.inspector.menu_for(-key), "Delete memo").isEnabled()
     window.inspector.write_memo()
     assert window.inspector.memos.field.toPlainText() == ""
+
+    click(window.inspector.cards()[0])
+    window.inspector.cards()[0].setFocus()
+    press(Qt.Key.Key_Delete)
+    assert [memo.text for memo in memos_in(coded_session)] == ["Mine alone"]
+    assert "Another coder wrote this memo" in window.reading.banner._words.text()
+
+
+def test_a_memo_that_nobody_signed_is_open_to_whoever_codes(window, coded_session):
+    key = memo_on(coded_session, PAY, "Found in the margin", None)
+    window.inspector._codings_at = lambda: [-key]
+    window.inspector.refresh()
+    click(window.inspector.cards()[0])
+    window.inspector.write_memo()
+    assert window.inspector.memos.field.toPlainText() == "Found in the margin"
+    act(window.inspector.menu_for(-key), "Delete memo").trigger()
+    assert memos_in(coded_session) == []
 
 
 # how it is shown

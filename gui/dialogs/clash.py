@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -26,16 +25,18 @@ class ClashDialog(Sheet):
         self.clash = Clash.KEEP
         self.replace = self._choice(Clash.REPLACE, self.tr("Replace"), "Alt+R")
         self.shorten = self._choice(Clash.SHORTEN, self.tr("Shorten"), "Alt+S")
-        why = self.tr("Of the codes of {family}, words bear one as a rule.").format(family=family)
+        names = {"family": family, "given": given, "met": met}
+        why = self.tr("Of the codes of {family}, words bear one as a rule.")
+        replaced = self.tr("{met} gives way. Its memos go over to {given}.")
+        shortened = self.tr("{met} keeps the words outside the selection.")
+        both = self.tr("Keep both: the words bear {met} and {given}.")
         self.fill(
-            label(why, "ink2", wraps=True),
-            self._offer(self.replace, self.tr("{met} gives way. Its memos go over to {given}.")
-                        .format(met=met, given=given)),
-            self._offer(self.shorten, self.tr("{met} keeps the words outside the selection.").format(met=met)),
-            label(self.tr("Keep both: the words bear {met} and {given}.").format(met=met, given=given),
-                  "ink2", -1, wraps=True),
+            label(why.format(**names), "ink2", wraps=True),
+            self._offer(self.replace, replaced.format(**names)),
+            self._offer(self.shorten, shortened.format(**names)),
+            label(both.format(**names), "ink2", -1, wraps=True),
             width=480,
-        )  # fmt: skip
+        )
         self.verb.setFocus()
 
     def _choice(self, clash: Clash, words: str, key: str) -> QPushButton:
@@ -54,7 +55,6 @@ class ClashDialog(Sheet):
         choice.setAccessibleDescription(words)
         return part
 
-    @Slot()
     def _take(self, clash: Clash) -> None:
         self.clash = clash
         self.accept()

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.model.coding import Clash
 from gui.dialogs.sheet import Sheet
+from gui.style import scaled
 from gui.widgets.controls import button
-from gui.widgets.layout import Part, column, label, row
+from gui.widgets.layout import Part, label, row
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ClashDialog(Sheet):
@@ -26,7 +29,7 @@ class ClashDialog(Sheet):
         self.replace = self._choice(Clash.REPLACE, self.tr("Replace"), "Alt+R")
         self.shorten = self._choice(Clash.SHORTEN, self.tr("Shorten"), "Alt+S")
         names = {"family": family, "given": given, "met": met}
-        why = self.tr("Of the codes of {family}, words bear one as a rule.")
+        why = self.tr("{family} is exclusive: as a rule, words bear one of its codes.")
         replaced = self.tr("{met} gives way. Its memos go over to {given}.")
         shortened = self.tr("{met} keeps the words outside the selection.")
         both = self.tr("Keep both: the words bear {met} and {given}.")
@@ -43,14 +46,14 @@ class ClashDialog(Sheet):
         made = button(words)
         made.setAutoDefault(False)
         made.setShortcut(QKeySequence(key))
-        made.setToolTip(key)
+        made.setMinimumWidth(scaled(88))
         made.clicked.connect(lambda: self._take(clash))
         return made
 
     def _offer(self, choice: QPushButton, words: str) -> Part:
         told = label(words, "ink2", -1, wraps=True)
         told.setBuddy(choice)
-        part = row(column(choice, gap=0), told, gap=12)
+        part = row(choice, told, label(choice.shortcut().toString(_NATIVE), "ink3", -2), gap=12)
         part.setStretch(1, 1)
         choice.setAccessibleDescription(words)
         return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands.base import Command
 from core.commands.coders import AddCoder
@@ -55,6 +55,12 @@ class Desk(LookedAt):
         # Asked when a code meets another one of an exclusive family; None gives nothing
         self.ask_about_clash: AskAboutClash = lambda met, given: Clash.KEEP
         self._was_coded = False
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        super()._on_changed(changes)
+        if gone := changes.removed("code"):
+            self.recent = [code for code in self.recent if code not in gone]
 
     def open_source(self, key: SourceId | None) -> None:
         before, was_coded, coder = self.source, self._was_coded, self.coder

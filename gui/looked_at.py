@@ -16,6 +16,7 @@ from core.model.ids import CodeId, CoderId, CodingId, MemoId, SourceId
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id
+from core.queries.memos import memos_of_segments
 from core.queries.nearby import codes_near
 from core.queries.schemes import scheme
 from core.queries.sources import sources
@@ -148,6 +149,7 @@ class LookedAt(QObject):
             wanted = ()
         if wanted != self._wanted:
             self._wanted = wanted
+            self._let_go_of_hidden()
             self.others_shown.emit(self.shows_others)
 
     def show_others(self, is_shown: bool) -> None:
@@ -175,9 +177,20 @@ class LookedAt(QObject):
 
     def _let_go_of_hidden(self) -> None:
         """Nothing out of sight stays chosen: the next act would meet it unseen."""
-        if codings := self.chosen_codings:
-            codes = {coding.id: coding.code for coding in self.bridge.ask(codings_by_id, codings)}
-            self.choose_all(key for key in self.chosen_all if codes.get(key) not in self.hidden_codes)
+        if self.source is None or not self.chosen_all:
+            return
+        coders, hidden = self.shown_coders, self.hidden_codes
+        in_sight = {
+            coding.id
+            for coding in self.bridge.ask(codings_by_id, self.chosen_codings)
+            if coding.code not in hidden and (coders is None or coding.coder in coders)
+        }
+        in_sight |= {
+            CodingId(-memo.id)
+            for memo in self.bridge.ask(memos_of_segments, self.source.revision)
+            if coders is None or memo.coder is None or memo.coder in coders
+        }
+        self.choose_all(key for key in self.chosen_all if key in in_sight)
 
     # keeping in step
 
@@ -186,6 +199,8 @@ class LookedAt(QObject):
         gone = {*changes.removed("coding"), *(-key for key in changes.removed("memo"))}
         if gone.intersection(self.chosen_all):
             self.choose_all(key for key in self.chosen_all if key not in gone)
+        if lost := self.hidden_codes & {CodeId(key) for key in changes.removed("code")}:
+            self._set_hidden(self.hidden_codes - lost)
         if self.source and changes.tables & {"source", "revision", "not_codable"}:
             self._refresh_source(self.source.id)
         if self.coder and "coder" in changes.tables:
@@ -194,6 +209,10 @@ class LookedAt(QObject):
     def _refresh_source(self, key: SourceId) -> None:
         found = next((source for source in self.bridge.ask(sources) if source.id == key), None)
         if found != self.source:
+            # Offsets belong to one revision
+            if found is None or self.source is None or found.revision != self.source.revision:
+                self.choose(None)
+                self.select(None)
             self.source = found
             self.source_changed.emit(found)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from core.commands.coders import AddCoder
-from core.model.coding import Clash, CoderKind, State
+from core.commands.memos import WriteMemo
+from core.model.coding import Clash, CoderKind, MemoKind, State
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import codings_in
@@ -199,6 +200,45 @@ def test_showing_only_oneself_is_showing_ones_own(desk, qtbot, coded_session):
     assert desk.shown_coders is None
     desk.show_coders(())
     assert desk.shown_coders == (mine,)
+
+
+def test_what_another_coder_did_is_not_chosen_any_more_once_it_is_out_of_sight(desk, code, coded_session):
+    first, other = (coder.id for coder in coded_session.ask(coders)[:2])
+    mine = desk.give(code["Fear"])
+    desk.act_as(other)
+    theirs = desk.give(code["Pay"])
+    written = WriteMemo("Why?", MemoKind.QUESTION, other, revision=desk.source.revision, span=Span(0, 4))
+    memo = -coded_session.run(written).created("memo")[0]
+    desk.act_as(first)
+    desk.show_others(True)
+    desk.choose_all((theirs, memo, mine))
+
+    desk.show_others(False)
+
+    assert desk.chosen_all == (mine,)
+
+
+def test_a_code_that_is_gone_is_neither_hidden_nor_given_last(desk, coded_session):
+    made = desk.coding(desk.give_new_code("cold")).code
+    desk.hide_codes((made,))
+
+    coded_session.undo()
+
+    assert desk.hidden_codes == frozenset()
+    assert desk.recent == []
+
+
+def test_a_source_that_is_gone_takes_selection_and_choice_along(qapp, coded_session):
+    desk = Desk(SessionBridge(coded_session))
+    desk.act_as(coded_session.ask(coders)[0].id)
+    desk.open_source(coded_session.ask(sources)[0].id)
+    desk.select(Span(0, 4))
+    heard = []
+    desk.source_changed.connect(lambda source: heard.append((source, desk.selection)))
+
+    coded_session.undo()
+
+    assert heard == [(None, None)]
 
 
 def test_leaving_a_source_tells_when_it_was_coded_and_is_not_done(desk, code, coded_session):

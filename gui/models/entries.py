@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from gui.models.roles import AnyIndex
+from gui.widgets.tips import tip
 
 ENTRY = Qt.ItemDataRole.UserRole
+MARKED = Qt.ItemDataRole.UserRole + 1
 NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: a heading, or something to choose with what tells it apart from its namesakes."""
+    """One row: a heading, or something to choose with what tells it apart from its namesakes.
+
+    `note` says more in the tooltip.
+    """
 
     text: str
     detail: str = ""
@@ -26,6 +31,7 @@ class Entry:
     icon: str = ""
     keys: str = ""
     is_possible: bool = True
+    note: str = ""
 
 
 def group(heading: str, entries: Iterable[Entry]) -> list[Entry]:
@@ -40,6 +46,7 @@ class EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._marked: tuple[object, ...] = ()
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Replace all rows."""
@@ -47,9 +54,24 @@ class EntryModel(QAbstractListModel):
         self._entries = list(entries)
         self.endResetModel()
 
+    def mark(self, payloads: Iterable[object]) -> None:
+        """Tick the rows that stand for these, and no others."""
+        self._marked = tuple(payloads)
+        if self._entries:
+            ends = self.index(0), self.index(len(self._entries) - 1)
+            self.dataChanged.emit(*ends, [MARKED, Qt.ItemDataRole.AccessibleTextRole])
+
     def first_choice(self) -> QModelIndex:
         """Return the first row that can be chosen, or an invalid index."""
-        for row, entry in enumerate(self._entries):
+        return self._choice_in(range(len(self._entries)))
+
+    def last_choice(self) -> QModelIndex:
+        """Return the last row that can be chosen, or an invalid index."""
+        return self._choice_in(reversed(range(len(self._entries))))
+
+    def _choice_in(self, rows: Iterable[int]) -> QModelIndex:
+        for row in rows:
+            entry = self._entries[row]
             if not entry.is_heading and entry.is_possible:
                 return self.index(row)
         return QModelIndex()
@@ -65,8 +87,13 @@ class EntryModel(QAbstractListModel):
             return entry.text
         if role == ENTRY:
             return entry
+        if role == MARKED:
+            return self._is_marked(entry)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(entry.text, entry.detail, entry.note)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (entry.text, entry.detail, entry.keys) if part)
+            marked = self.tr("marked") if self._is_marked(entry) else ""
+            return ", ".join(part for part in (entry.text, entry.detail, entry.keys, marked) if part)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -76,3 +103,6 @@ class EntryModel(QAbstractListModel):
         if entry.is_heading or not entry.is_possible:
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _is_marked(self, entry: Entry) -> bool:
+        return entry.payload is not None and entry.payload in self._marked

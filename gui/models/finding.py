@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from core.model.ids import CodeId
 from core.model.scheme import Scheme
-from core.text.folding import fold
 from gui.models.codes import ranks_of, words_of
 from gui.models.entries import Entry
+from gui.models.query import CodeNames, Query, ready
 
 T = TypeVar("T")
 
@@ -17,28 +18,60 @@ T = TypeVar("T")
 def best_first(words: str, things: Iterable[T], names_of: Callable[[T], Sequence[str]]) -> list[T]:
     """Return the things one of whose names holds all the words, the likeliest first.
 
-    A name that begins with what was typed comes before one with a word that does, and that before
-    one that holds it anywhere; equals keep the order they came in. Letters are compared folded.
+    Equals keep the order they came in. Letters are compared folded.
     """
-    typed = fold(words.strip())
-    if not typed:
+    query = Query.of(words)
+    if not query:
         return list(things)
     found: list[tuple[int, int, T]] = []
     for number, thing in enumerate(things):
-        merits = [merit for name in names_of(thing) if (merit := _merit(typed, fold(name))) is not None]
+        merits = [merit for name in names_of(thing) if (merit := query.merit_of(ready(name))) is not None]
         if merits:
             found.append((min(merits), number, thing))
     return [thing for _, _, thing in sorted(found, key=lambda one: one[:2])]
 
 
-def _merit(typed: str, name: str) -> int | None:
-    if name.startswith(typed):
-        return 0
-    words = name.split()
-    parts = typed.split()
-    if all(any(word.startswith(part) for word in words) for part in parts):
-        return 1
-    return 2 if all(part in name for part in parts) else None
+class CodeFinder:
+    """The codes of a scheme, made ready once, so that each further letter costs no more than looking.
+
+    A code is found by its name, its names in other languages and its aliases, and with the help of
+    its family's: "motive pay" finds *Pay* among the motives.
+    """
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.entries: dict[CodeId, Entry] = code_entries(scheme)
+        families = {family.id: family for family in scheme.families}
+        self._known = [
+            (code.id, CodeNames.of(code, families[code.family]))
+            for code in scheme.codes
+            if code.id in self.entries
+        ]
+
+    def found(self, words: str, first: Sequence[CodeId] = ()) -> list[Entry]:
+        """Return the entries that fit, the likeliest first; among equals those named in `first` lead.
+
+        One that was found by another of its names says by which.
+        """
+        query = Query.of(words)
+        if not query:
+            return list(self.entries.values())
+        places = {code: place for place, code in enumerate(first)}
+        hits: list[tuple[int, int, int, int]] = []
+        for number, (code, names) in enumerate(self._known):
+            if names.fits(query):
+                merit, name = names.best(query)
+                hits.append((merit, places.get(code, len(places)), number, name))
+        return [self._entry(number, name) for _, _, number, name in sorted(hits)]
+
+    def has(self, words: str) -> bool:
+        """Tell whether some code is called just so, read as a reader would."""
+        wanted = ready(words)
+        return any(wanted in names.ready_names for _, names in self._known)
+
+    def _entry(self, number: int, name: int) -> Entry:
+        code, names = self._known[number]
+        entry = self.entries[code]
+        return replace(entry, detail=f"{entry.detail} · {names.names[name]}") if name else entry
 
 
 def code_entries(scheme: Scheme) -> dict[CodeId, Entry]:
@@ -56,6 +89,7 @@ def code_entries(scheme: Scheme) -> dict[CodeId, Entry]:
                     colour=code.colour,
                     rank=ranks.get(code.id, 0),
                     keys=code.shortcut,
+                    note=code.short,
                 )
     return entries
 

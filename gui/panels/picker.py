@@ -64,7 +64,7 @@ class Picker(QFrame):
         self._build()
         self._foot_words = self.tr("give"), self.tr("change")
         self.field.textEdited.connect(self._on_typed)
-        self.list.marked.connect(self._on_marked)
+        self.list.under_bar.connect(self._on_marked)
         self.list.chosen.connect(self._on_chosen)
         self.field.installEventFilter(self)
         look.changed.connect(self._cast_shadow)

@@ -26,24 +26,27 @@ def share_lanes(reaches: Sequence[Reach], kept: Mapping[int, int]) -> dict[int, 
     A coding keeps the lane it had, where no other holds it: what scrolls must not jump about.
     """
     lanes: dict[int, int] = {}
-    in_lane: list[list[Reach]] = [[] for _ in range(LANES)]
+    # The lines that are taken in each lane, a bit for each
+    taken = [0] * LANES
     order = sorted(reaches, key=lambda reach: (reach.first, -reach.last, reach.id))
-
-    def is_free(lane: int, reach: Reach) -> bool:
-        return all(other.last < reach.first or other.first > reach.last for other in in_lane[lane])
-
     for reach in order:
         lane = kept.get(reach.id, OVERFLOW)
-        if lane < LANES and is_free(lane, reach):
+        if lane < LANES and not taken[lane] & (lines := _bits(reach)):
             lanes[reach.id] = lane
-            in_lane[lane].append(reach)
+            taken[lane] |= lines
     for reach in order:
-        if reach.id not in lanes:
-            lane = next((lane for lane in range(LANES) if is_free(lane, reach)), OVERFLOW)
-            lanes[reach.id] = lane
-            if lane < LANES:
-                in_lane[lane].append(reach)
+        if reach.id in lanes:
+            continue
+        lines = _bits(reach)
+        lane = next((lane for lane in range(LANES) if not taken[lane] & lines), OVERFLOW)
+        lanes[reach.id] = lane
+        if lane < LANES:
+            taken[lane] |= lines
     return lanes
+
+
+def _bits(reach: Reach) -> int:
+    return (1 << reach.last + 1) - (1 << reach.first)
 
 
 def place_labels(wanted: Sequence[float], step: float, bottom: float) -> tuple[list[float], int]:

@@ -1,14 +1,19 @@
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from core.model.span import Span
+from gui.editor.brackets import lane_x
 from gui.editor.editor import Editor, ShownCoding
 from gui.editor.lanes import LANES, OVERFLOW, Reach, place_labels, share_lanes
+from gui.editor.shown import reading_order
+from gui.theme import CODE_COLOURS as COLOURS
 from gui.theme import LIGHT
 
 LINE = "Boats came late that year and the salt stayed wet in its sacks."
@@ -53,7 +58,7 @@ def test_what_finds_no_lane_is_counted_in_a_grey_one(editor):
     editor.set_codings([coding(number, number, number + 10) for number in range(8)])
     lanes = sorted(bracket_of(editor, number).lane for number in range(8))
     assert lanes == [0, 1, 2, 3, 4, OVERFLOW, OVERFLOW, OVERFLOW]
-    [(_, members)] = editor.margin._overflow_boxes()
+    [(_, members)] = editor.margin._counts()
     assert len(members) == 3
 
 
@@ -65,6 +70,98 @@ def test_a_coding_keeps_its_lane_while_it_scrolls(editor):
         bar.setValue(bar.value() + 1)
         editor.margin.grab()
         assert {number: bracket_of(editor, number).lane for number in (3, 4)} == before
+
+
+def lanes_in_view(editor):
+    editor.margin.grab()
+    return {bracket.coding.id: bracket.lane for bracket in editor.margin._brackets}
+
+
+def crowded():
+    random = Random(5)
+    places = [(random.randrange(len(TEXT) - 400), random.randrange(5, 400)) for _ in range(160)]
+    return [
+        ShownCoding(number, Span(start, start + length), number % 9, "Name " * (number % 9 + 1), "#A75C51")
+        for number, (start, length) in enumerate(places, 1)
+    ]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_no_bracket_that_stays_in_view_changes_its_lane_while_pages_scroll_by(editor, back):
+    editor.resize(1000, 600)
+    editor.set_codings(crowded())
+    bar = editor.view.verticalScrollBar()
+    bar.setValue(bar.maximum() if back else 0)
+    before, kept = lanes_in_view(editor), 0
+    for step in range(bar.maximum()):
+        bar.setValue(bar.value() + (-1 if back else 1))
+        if step % 7 == 3:
+            # Names take another room, and another one stands out
+            editor.resize(1000 + step % 60, 600)
+            editor.choose(min(before), scroll=False)
+        after = lanes_in_view(editor)
+        for number in before.keys() & after.keys():
+            if before[number] < OVERFLOW:
+                assert after[number] == before[number]
+                kept += 1
+        before = after
+    assert kept > 300
+
+
+def test_codings_ten_deep_are_told_apart(editor):
+    deep = [
+        ShownCoding(number, Span(40 + number, 400 - number), number, f"Code {number}", COLOURS[number])
+        for number in range(1, 11)
+    ]
+    editor.set_codings(deep)
+    editor.margin.grab()
+    brackets = {bracket.coding.id: bracket for bracket in editor.margin._brackets}
+    own = [bracket.lane for bracket in brackets.values() if bracket.lane != OVERFLOW]
+    assert sorted(own) == list(range(LANES))
+    [(_, gathered)] = editor.margin._counts()
+    assert {coding.id for coding in gathered} == {
+        key for key, one in brackets.items() if one.lane == OVERFLOW
+    }
+    assert len(own) + len(gathered) == 10
+
+
+def test_a_chosen_coding_that_found_no_lane_is_named_all_the_same(editor):
+    editor.set_codings([coding(number, number, number + 10) for number in range(8)])
+    [(_, gathered)] = editor.margin._counts() if editor.margin.grab() else []
+    hidden = gathered[0].id
+    assert bracket_of(editor, hidden).label is None
+    editor.choose(hidden)
+    assert bracket_of(editor, hidden).label is not None
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("is_at_end", [False, True])
+def test_the_count_of_what_found_no_lane_stays_in_view_and_opens_a_list(editor, qtbot, direction, is_at_end):
+    editor.setLayoutDirection(direction)
+    editor.set_codings([coding(number, number, len(TEXT) - 30 + number) for number in range(8)])
+    bar = editor.view.verticalScrollBar()
+    bar.setValue(bar.maximum() if is_at_end else 0)
+    editor.margin.grab()
+    [(box, gathered)] = editor.margin._counts()
+    assert QRectF(editor.margin.rect()).contains(box)
+    QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    [menu] = editor.margin.findChildren(QMenu)
+    assert [action.data() for action in menu.actions()] == [
+        one.id for one in sorted(gathered, key=reading_order)
+    ]
+    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert chosen.args == [menu.actions()[1].data()]
+    menu.close()
+
+
+@pytest.mark.parametrize("lines", [1, 2, 5])
+def test_the_count_stays_in_view_where_only_a_border_of_the_words_is(editor, lines):
+    editor.set_codings([coding(number, number, 6 * (len(LINE) + 1) - 9 + number) for number in range(8)])
+    editor.view.verticalScrollBar().setValue(lines)
+    editor.margin.grab()
+    for box, _ in editor.margin._counts():
+        assert QRectF(editor.margin.rect()).contains(box)
 
 
 def test_a_bracket_that_goes_on_out_of_view_stays_open(editor):
@@ -88,7 +185,7 @@ def test_one_code_in_touching_lines_is_named_once(editor):
 def test_a_click_on_a_bracket_and_on_a_name_chooses_the_coding(editor, qtbot):
     editor.set_codings([coding(1, 0, 20), coding(2, 300, 330)])
     for point in (
-        QPointF(editor.margin._x(bracket_of(editor, 2).lane), bracket_of(editor, 2).top + 5),
+        QPointF(lane_x(bracket_of(editor, 2).lane), bracket_of(editor, 2).top + 5),
         editor.margin._label_boxes[1][0].center(),
     ):
         editor.choose(None)
@@ -100,7 +197,7 @@ def test_a_click_on_a_bracket_and_on_a_name_chooses_the_coding(editor, qtbot):
 def test_the_mirrored_margin_is_clicked_where_it_is_painted(editor, qtbot):
     editor.set_codings([coding(1, 0, 20)])
     editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    x = editor.margin.width() - editor.margin._x(bracket_of(editor, 1).lane)
+    x = editor.margin.width() - lane_x(bracket_of(editor, 1).lane)
     with qtbot.waitSignal(editor.coding_chosen) as chosen:
         point = QPointF(x, bracket_of(editor, 1).top + 5).toPoint()
         QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, pos=point)

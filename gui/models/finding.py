@@ -46,6 +46,8 @@ class CodeFinder:
             for code in scheme.codes
             if code.id in self.entries
         ]
+        # A letter may find thousands by their other names: what then stands beside them is ready as well
+        self._found_by = [_found_by(self.entries[code], names.names) for code, names in self._known]
 
     def found(self, words: str, first: Sequence[CodeId] = ()) -> list[Entry]:
         """Return the entries that fit, the likeliest first; among equals those named in `first` lead.
@@ -61,17 +63,17 @@ class CodeFinder:
             if names.fits(query):
                 merit, name = names.best(query)
                 hits.append((merit, places.get(code, len(places)), number, name))
-        return [self._entry(number, name) for _, _, number, name in sorted(hits)]
+        return [self._found_by[number][name] for _, _, number, name in sorted(hits)]
 
     def has(self, words: str) -> bool:
         """Tell whether some code is called just so, read as a reader would."""
         wanted = ready(words)
         return any(wanted in names.ready_names for _, names in self._known)
 
-    def _entry(self, number: int, name: int) -> Entry:
-        code, names = self._known[number]
-        entry = self.entries[code]
-        return replace(entry, detail=f"{entry.detail} · {names.names[name]}") if name else entry
+
+def _found_by(entry: Entry, names: Sequence[str]) -> list[Entry]:
+    """Return the entry as it is shown when it was found by each of these names, its own first."""
+    return [entry, *(replace(entry, detail=f"{entry.detail} · {name}") for name in names[1:])]
 
 
 def code_entries(scheme: Scheme) -> dict[CodeId, Entry]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands.base import Command
-from core.commands.coders import AddCoder
 from core.commands.codings import (
     ChangeCode,
     CopyCodings,
+    CopyToConsensus,
     DeleteCodings,
     GiveCodes,
     GiveNewCode,
@@ -22,7 +22,7 @@ from core.commands.codings import (
 from core.commands.memos import DeleteMemo
 from core.commands.statuses import SetStatus
 from core.model.changes import ChangeSet
-from core.model.coding import Clash, CoderKind, Coding, Memo, Source, State
+from core.model.coding import Clash, Coding, Memo, Source, State
 from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
 from core.model.scheme import Code
 from core.model.span import Span
@@ -187,27 +187,24 @@ class Desk(LookedAt):
     def join(self, codings: Iterable[CodingId]) -> None:
         """Make one coding of several of the same code."""
         if (own := self.changeable(codings)) and self._run(JoinCodings(own)):
-            self.done.emit(self.tr("Joined %n coding(s)", "", len(own)))
+            self._say(self.tr("Joined %n coding(s)", "", len(own)), own)
 
     def copy_to(self, codings: Iterable[CodingId], layer: CoderId) -> None:
         """Copy codings, whoever gave them, into a coder's layer."""
-        if (keys := tuple(codings)) and (changes := self._run(CopyCodings(keys, layer))):
-            count = len(changes.created("coding"))
-            self.done.emit(
-                self.tr("Copied %n coding(s)", "", count)
-                if count
-                else self.tr("All of them are there already")
-            )
+        keys = tuple(codings)
+        self._copy(keys, CopyCodings(keys, layer))
 
     def copy_to_consensus(self, codings: Iterable[CodingId]) -> None:
         """Copy codings into the layer of consensus, which is made on first use."""
-        layers = (coder.id for coder in self.bridge.ask(coders) if coder.kind == CoderKind.CONSENSUS)
-        layer = next(layers, None)
-        if layer is None:
-            changes = self._run(AddCoder(self.tr("Consensus"), CoderKind.CONSENSUS))
-            layer = CoderId(changes.created("coder")[0]) if changes else None
-        if layer is not None:
-            self.copy_to(codings, layer)
+        keys = tuple(codings)
+        self._copy(keys, CopyToConsensus(keys, self.tr("Consensus")))
+
+    def _copy(self, keys: tuple[CodingId, ...], command: Command) -> None:
+        changes = self._run(command) if keys else None
+        if changes is not None:
+            made = tuple(CodingId(key) for key in changes.created("coding"))
+            words = self.tr("Copied %n coding(s)", "", len(made))
+            self._say(words if made else self.tr("All of them are there already"), made)
 
     # how far one is
 

@@ -165,6 +165,41 @@ def test_the_consensus_is_made_when_the_first_coding_is_copied_to_it(desk, code,
     assert sum(who == layers[0].name for *_, who in given(desk)) == 1
 
 
+def test_making_the_consensus_and_copying_to_it_is_one_step(desk, code, coded_session):
+    people = coded_session.ask(coders)
+    key = desk.give(code["Fear"])
+    told = []
+    desk.done.connect(told.append)
+
+    desk.copy_to_consensus((key,))
+    desk.copy_to_consensus((key,))
+    assert told == ["Copied 1 coding(s)", "All of them are there already"]
+
+    coded_session.undo()
+    assert coded_session.ask(coders) == people
+
+
+def test_what_joining_or_copying_brings_together_is_pointed_out(desk, code, coded_session):
+    other = coded_session.ask(coders)[1].id
+    desk.select(Span(0, 6))
+    parts = [desk.give(code["Leader"])]
+    desk.select(Span(7, 9))
+    desk.give(code["Clerk"])
+    desk.select(Span(10, 16))
+    parts.append(desk.give(code["Leader"]))
+    told = []
+    desk.done.connect(told.append)
+
+    desk.join(parts)
+    assert told.pop() == "Joined 2 coding(s). Some of its words bear Clerk too"
+
+    desk.act_as(other)
+    desk.select(Span(0, 3))
+    desk.give(code["Middle"])
+    desk.copy_to((parts[0],), other)
+    assert told.pop() == "Copied 1 coding(s). Some of its words bear Middle too"
+
+
 def test_a_consensus_that_is_there_is_used(desk, code, coded_session):
     coded_session.run(AddCoder("Agreed", CoderKind.CONSENSUS))
 

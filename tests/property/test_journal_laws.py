@@ -14,6 +14,7 @@ from core.commands.coders import AddCoder, RenameCoder
 from core.commands.codings import (
     ChangeCode,
     CopyCodings,
+    CopyToConsensus,
     DeleteCodings,
     GiveCode,
     GiveCodes,
@@ -136,6 +137,7 @@ commands = st.one_of(
     draft(JoinCodings, some("coding")),
     draft(JoinCodings, st.builds(Kin, st.integers(0, HIGHEST))),
     draft(CopyCodings, some("coding"), key("coder")),
+    draft(CopyToConsensus, some("coding"), names),
     st.builds(
         lambda revision, entries: Draft(
             lambda where, *rows: LoadCodings(tuple(NewCoding(where, *row) for row in rows)),

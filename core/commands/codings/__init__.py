@@ -4,6 +4,7 @@ from core.commands.codings.changing import ChangeCode as ChangeCode
 from core.commands.codings.changing import DeleteCodings as DeleteCodings
 from core.commands.codings.changing import MarkUnsure as MarkUnsure
 from core.commands.codings.copying import CopyCodings as CopyCodings
+from core.commands.codings.copying import CopyToConsensus as CopyToConsensus
 from core.commands.codings.giving import GiveCode as GiveCode
 from core.commands.codings.giving import GiveCodes as GiveCodes
 from core.commands.codings.giving import GiveNewCode as GiveNewCode

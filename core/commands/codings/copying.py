@@ -1,13 +1,16 @@
-"""Copying codings from one coder's layer to another's."""
+"""Copying codings from one coder's layer to another's, or to that of the consensus."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from core.commands.coders import add_coder
 from core.commands.codings.rows import check_can_be_given, existing, new_row
-from core.model.coding import Coding
+from core.model.coding import CoderKind, Coding
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.span import Span
+from core.queries.coders import coders
 from core.queries.codings import standing_beside
 from core.queries.schemes import code
 from core.storage.writer import Writer
@@ -26,7 +29,7 @@ class CopyCodings:
     @property
     def title(self) -> str:
         """What the step is called."""
-        return "Copy coding" if len(self.codings) == 1 else "Copy codings"
+        return _title(self.codings)
 
     def apply(self, writer: Writer) -> None:
         """Write what is new in the other layer, under the newest codebook version."""
@@ -43,3 +46,26 @@ class CopyCodings:
             for (revision, key, span), copied in alike.items()
         ]
         writer.insert_many("coding", rows)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyToConsensus:
+    """Copy codings into the layer of the consensus; where there is none yet it is made, by this name."""
+
+    codings: tuple[CodingId, ...]
+    name: str
+
+    @property
+    def title(self) -> str:
+        """What the step is called."""
+        return _title(self.codings)
+
+    def apply(self, writer: Writer) -> None:
+        """Find or make the layer, then write what is new in it."""
+        layers = (coder.id for coder in writer.ask(coders) if coder.kind is CoderKind.CONSENSUS)
+        layer = next(layers, None) or add_coder(writer, self.name, CoderKind.CONSENSUS)
+        CopyCodings(self.codings, layer).apply(writer)
+
+
+def _title(codings: Collection[CodingId]) -> str:
+    return "Copy coding" if len(codings) == 1 else "Copy codings"

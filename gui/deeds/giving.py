@@ -35,6 +35,7 @@ class Giving(QObject):
         editor.key_typed.connect(self._on_key_typed)
         editor.code_dropped.connect(self._on_code_dropped)
         picker.given.connect(self._on_picked)
+        picker.new_wanted.connect(self._on_new_wanted)
         parts.inspector.change_wanted.connect(lambda _: self.change(self._desk.chosen_codings))
 
     @Slot()
@@ -44,7 +45,7 @@ class Giving(QObject):
         give = self._parts.acts.give
         if give.isEnabled():
             place = self._parts.reading.editor.selection_rect()
-            self._parts.picker.open(place, self._desk.recent)
+            self._parts.picker.open(place, self._desk.recent, self._desk.used_nearby())
         elif self._desk.chosen_codings:
             self.change(self._desk.chosen_codings)
         else:
@@ -64,9 +65,8 @@ class Giving(QObject):
         if words:
             self._desk.give_new_code(" ".join(words.split()))
 
-    @Slot(int, bool, bool)
-    def _on_picked(self, code: int, is_unsure: bool, with_memo: bool) -> None:
-        codes = (CodeId(code),)
+    @Slot(object, bool, bool)
+    def _on_picked(self, codes: Sequence[CodeId], is_unsure: bool, with_memo: bool) -> None:
         if self._to_change:
             self._desk.change_code(self._to_change, codes[0])
             self._to_change = ()

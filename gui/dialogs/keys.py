@@ -71,9 +71,14 @@ class KeysDialog(Sheet):
 
     def _in_the_picker(self) -> list[Entry]:
         return _plain(
-            (self.tr("Give the code"), "Enter"),
-            (self.tr("Give it as unsure"), "Alt+U"),
-            (self.tr("Give it and write a memo"), "Alt+M"),
+            (self.tr("Give the code, or all that are marked"), "Enter"),
+            (self.tr("Mark the code to give several together, or not any more"), "Ctrl+Space"),
+            (self.tr("The same, where the system has taken that key"), "Ctrl+Enter"),
+            (self.tr("Take back the last mark, in the empty field"), self.tr("Backspace")),
+            (self.tr("Give as unsure"), "Alt+U"),
+            (self.tr("Give and write a memo"), "Alt+M"),
+            (self.tr("Make a new code of the typed words, and give it"), "Alt+N"),
+            (self.tr("Read on in the rule, and back"), "Alt+↓ ↑"),
             (self.tr("Close without giving anything"), "Esc"),
         )
 

@@ -96,24 +96,30 @@ class Desk(LookedAt):
             clash = self.ask_about_clash(met, [self.bridge.ask(code_of, code) for code in codes])
         if clash is None:
             return []
-        made = self._given(GiveCodes(source.revision, coder, codes, span, is_unsure, clash))
+        changes = self._run(GiveCodes(source.revision, coder, codes, span, is_unsure, clash))
+        if not changes:
+            return []
         # a coding that was cut in two has a new one too, beside the selection
-        given = [one.id for one in self.codings(made) if one.span == span]
+        made = self.codings([CodingId(key) for key in changes.created("coding")])
+        given = [one for one in made if one.span == span]
+        for code in codes:
+            self._remember(code)
         if given:
-            for code in codes:
-                self._remember(code)
-            self._say_given([self._name(code) for code in codes], span)
-        return given
+            self._say_given([self._name(one.code) for one in given], span)
+        else:
+            gone = {self._name(one.code) for one in met}
+            self.done.emit(self.tr("{codes} gave way").format(codes=", ".join(sorted(gone, key=fold))))
+        return [one.id for one in given]
 
     def give_new_code(self, name: str, *, is_unsure: bool = False) -> CodingId | None:
         """Give the selection a code of this name in the family of open codes, made if it is not there."""
         source, span, coder = self.source, self.selection, self._acting_coder()
         if source is None or span is None or coder is None:
             return None
-        given = self._given(GiveNewCode(source.revision, coder, name, span, is_unsure))
-        if not given:
+        changes = self._run(GiveNewCode(source.revision, coder, name, span, is_unsure))
+        if not changes:
             return None
-        [found] = self.codings(given)
+        [found] = self.codings([CodingId(key) for key in changes.created("coding")])
         self._remember(found.code)
         self._say_given([self._name(found.code)], span)
         return found.id
@@ -121,10 +127,6 @@ class Desk(LookedAt):
     def give_last_again(self) -> CodingId | None:
         """Give the code given last once more."""
         return self.give(self.recent[0]) if self.recent else None
-
-    def _given(self, command: Command) -> list[CodingId]:
-        changes = self._run(command)
-        return [CodingId(key) for key in changes.created("coding")] if changes else []
 
     def _say_given(self, names: Sequence[str], span: Span) -> None:
         words = self.tr("Gave {code} to %Ln character(s)", "", len(span))

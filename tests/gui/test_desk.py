@@ -88,6 +88,28 @@ def test_what_was_cut_off_another_coding_is_not_among_what_was_given(desk, code)
     assert [(start, end) for name, start, end, _ in given(desk) if name == "Leader"] == [(0, 1), (7, 16)]
 
 
+def test_only_what_is_new_is_said_to_be_given(desk, code):
+    desk.give(code["Fear"])
+    told = []
+    desk.done.connect(told.append)
+
+    desk.give_codes((code["Fear"], code["Pay"]))
+    assert told == ["Gave Pay to 16 character(s)"]
+
+
+def test_it_is_said_that_a_code_which_is_there_already_drove_another_away(desk, code):
+    desk.give(code["Leader"])
+    desk.give(code["Clerk"])
+    desk.ask_about_clash = lambda met, new: Clash.REPLACE
+    told = []
+    desk.done.connect(told.append)
+
+    assert desk.give(code["Leader"]) is None
+
+    assert [name for name, *_ in given(desk)] == ["Leader"]
+    assert told == ["Clerk gave way"]
+
+
 def test_nobody_is_asked_where_the_family_allows_several_codes(desk, code):
     desk.ask_about_clash = lambda met, new: pytest.fail("asked")
 

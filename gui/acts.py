@@ -50,6 +50,7 @@ class Acts(QObject):
         self.give_again = self._act(self.tr("Give the last code again"), "Ctrl+L")
         self.change_code = self._act(self.tr("Change code…"), "F2")
         self.in_vivo = self._act(self.tr("Make the selected words a code"), "Ctrl+I")
+        self.new_code = self._act(self.tr("New code…"), "Ctrl+Shift+N")
         self.unsure = self._act(self.tr("Mark as unsure, or sure"), "Ctrl+U")
         self.memo = self._act(self.tr("Write a memo"), "Ctrl+M")
         self.split = self._act(self.tr("Split coding at the caret"), "Ctrl+Shift+X")
@@ -154,7 +155,7 @@ class Acts(QObject):
 
     def _coding_section(self) -> _Section:
         return [
-            self.give, self.give_again, self.in_vivo, None,
+            self.give, self.give_again, self.in_vivo, self.new_code, None,
             self.change_code, self.unsure, self.memo, self.split, self.join, self.copy_to_own,
             self.copy_to_consensus, self.delete, None,
             self.done, self.in_progress, self.not_started, self.ask_how_far, None,

@@ -31,7 +31,7 @@ class Readiness(QObject):
             acts.next_uncoded, acts.previous_uncoded,
         ):  # fmt: skip
             _switch(act, source)
-        for act in (acts.import_sources, acts.import_scheme, acts.add_coder):
+        for act in (acts.import_sources, acts.import_scheme, acts.add_coder, acts.new_code):
             _switch(act, read_only)
         acts.show_others.setChecked(self._desk.shows_others)
         _switch(acts.show_all_codes, "" if self._desk.hidden_codes else self.tr("No code is hidden."))

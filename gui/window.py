@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         self.sources.files_dropped.connect(self.errands.import_files)
         self.codes.scheme_wanted.connect(self.errands.import_scheme)
         self.codes.code_marked.connect(self.inspector.show_rule_of)
-        for left in (self.inspector.left, self.sources.field.left, self.codes.field.left):
+        self.codes.refused.connect(self.status.say)
+        for left in (self.inspector.left, self.sources.field.left, self.codes.left):
             left.connect(self._focus_text)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
         self.top.command.chosen.connect(self._on_command_chosen)
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         self.top.undo.follow(acts.undo)
         self.top.redo.follow(acts.redo)
         self.sources.add.follow(acts.import_sources)
+        self.codes.new_code.follow(acts.new_code)
         self.top.drawer.follow(acts.sources)
         self.columns.sources_shown.connect(self.top.show_drawer)
         for act, does in (*self._deeds_on_project(), *self._deeds_on_codings(), *self._deeds_on_window()):
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
             (acts.import_scheme, errands.import_scheme),
             (acts.export, errands.export),
             (acts.compare, errands.compare),
+            (acts.new_code, self.codes.ask_for_name),
             (acts.keys, self.show_keys),
             (acts.quit, self.close),
         )
@@ -318,6 +321,7 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         self.columns.restore(settings)
+        self.codes.keep_folded(settings, f"project/{self._guid}/folded")
         everyone = self._bridge.ask(coders)
         name = settings.value(f"project/{self._guid}/coder")
         known = next((coder for coder in everyone if coder.name == name), None)

@@ -1,42 +1,66 @@
-"""The scheme as a tree: families, and their codes with counts and keys."""
+"""The scheme as a tree: families, and their codes with counts, keys, and whether they are in sight."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import groupby
+from textwrap import fill
 from typing import overload
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, CoderId
 from core.model.scheme import Code, Family, Scale
 from core.queries.schemes import codings_per_code, scheme
-from core.text.folding import fold
 from gui.bridge import SessionBridge
+from gui.editor.drag import CODE_MIME, code_mime
+from gui.models.found_codes import FoldedNames, words_of
 from gui.models.roles import AnyIndex
+
+__all__ = ["CodesModel", "Sight", "ranks_of", "words_of"]
 
 CODE = Qt.ItemDataRole.UserRole
 FAMILY = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
 RANK = Qt.ItemDataRole.UserRole + 3
 DEPTH = Qt.ItemDataRole.UserRole + 4
+SIGHT = Qt.ItemDataRole.UserRole + 5
+MEANT = Qt.ItemDataRole.UserRole + 6
+HIDDEN_COUNT = Qt.ItemDataRole.UserRole + 7
 NO_PARENT = QModelIndex()
 # A count that lags by a blink is not seen; counting 100,000 codings at every key would be felt
 _RECOUNT_AFTER = 120
+# A tooltip is as wide as its longest line, and a name may have 500 characters
+_TIP_WIDTH = 60
+
+
+class Sight(Enum):
+    """How many of the codes that a row stands for are in sight."""
+
+    SHOWN = "shown"
+    PARTLY = "partly"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
 class _CodeRow:
+    """`meant` are the codes that the row stands for: itself, or for a heading all codes below it."""
+
     code: Code
     rank: int
     depth: int
+    meant: frozenset[CodeId]
 
 
 @dataclass(frozen=True)
 class _FamilyRow:
     family: Family
     codes: tuple[_CodeRow, ...]
+    meant: frozenset[CodeId]
 
 
 def ranks_of(family: Family, codes: list[Code]) -> dict[CodeId, int]:
@@ -47,14 +71,28 @@ def ranks_of(family: Family, codes: list[Code]) -> dict[CodeId, int]:
 
 
 class CodesModel(QAbstractItemModel):
-    """Families at the top, codes below; counts are those of `count_for`'s coders."""
+    """Families at the top, codes below; counts are those of `count_for`'s coders.
+
+    It shows only what is looked for. No proxy does that: with thousands of codes the toolkit asks for
+    every row at every letter, and each question that passes through two models is twice as slow.
+    A code that can be given can also be carried away by hand.
+    """
+
+    scheme_changing = Signal()
+    scheme_changed = Signal()
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._scheme: list[_FamilyRow] = []
         self._rows: list[_FamilyRow] = []
+        self._names: FoldedNames | None = None
+        self._words = ""
+        self._places: dict[CodeId, tuple[int, int]] = {}
+        self._keys: dict[str, list[Code]] = {}
         self._counts: Counter[CodeId] = Counter()
         self._counted: tuple[CoderId, ...] | None = None
+        self._hidden: frozenset[CodeId] = frozenset()
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(_RECOUNT_AFTER)
@@ -67,10 +105,50 @@ class CodesModel(QAbstractItemModel):
         self._counted = coders
         self._on_recount()
 
+    def look_for(self, words: str) -> None:
+        """Show what fits the words, whatever their accents, vowel marks and letter forms."""
+        words = words.strip()
+        if words != self._words:
+            self._words = words
+            self.beginResetModel()
+            self._find()
+            self.endResetModel()
+
+    def hide(self, codes: frozenset[CodeId]) -> None:
+        """Hear which codes are out of sight."""
+        turned, self._hidden = codes ^ self._hidden, codes
+        self._tell(turned, [SIGHT, HIDDEN_COUNT, Qt.ItemDataRole.AccessibleTextRole])
+
+    def with_key(self, key: str) -> Sequence[Code]:
+        """Return the codes that can be given and bear this key, whatever its case."""
+        return self._keys.get(key.casefold(), ())
+
+    def index_of(self, code: CodeId) -> QModelIndex:
+        """Return where a code stands, or an invalid index where it is not shown."""
+        above, row = self._places.get(code, (-1, 0))
+        return self.createIndex(row, 0, above + 1) if above >= 0 else QModelIndex()
+
+    def first_code(self) -> QModelIndex:
+        """Return the first row that can be given, or an invalid index."""
+        shown = (row.code for family in self._rows for row in family.codes if row.code.is_codable)
+        first = next(shown, None)
+        return QModelIndex() if first is None else self.index_of(first.id)
+
+    def family_of(self, code: Code) -> Family:
+        """Return the family that a code of the scheme belongs to."""
+        return next(row.family for row in self._scheme if row.family.id == code.family)
+
+    # what Qt asks for
+
     def index(self, row: int, column: int, parent: AnyIndex = NO_PARENT) -> QModelIndex:
-        if column or row < 0 or row >= self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
+        # Asked for every row whenever the list is laid out
+        above = 0
+        if parent.isValid():
+            if parent.internalId():
+                return QModelIndex()
+            above = parent.row() + 1
+        count = len(self._rows[above - 1].codes) if above else len(self._rows)
+        return self.createIndex(row, 0, above) if 0 <= row < count and not column else QModelIndex()
 
     @overload
     def parent(self) -> QObject | None: ...
@@ -96,81 +174,171 @@ class CodesModel(QAbstractItemModel):
         if not index.isValid():
             return None
         if above := index.internalId():
-            return self._code_data(self._rows[above - 1].codes[index.row()], role)
-        return self._family_data(self._rows[index.row()], role)
+            code = self._rows[above - 1].codes[index.row()]
+            says = _CODE_SAYS.get(role)
+            return says(self, code) if says else self._sight_data(code.meant, role)
+        family = self._rows[index.row()]
+        tells = _FAMILY_SAYS.get(role)
+        return tells(self, family) if tells else self._sight_data(family.meant, role)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else flags
+        above = index.internalId()
+        if not above:
+            return _FAMILY_FLAGS
+        return _CODE_FLAGS if self._rows[above - 1].codes[index.row()].code.is_codable else _HEADING_FLAGS
 
-    def index_of(self, code: CodeId) -> QModelIndex:
-        """Return where a code stands, or an invalid index."""
-        for above, family in enumerate(self._rows):
-            for row, shown in enumerate(family.codes):
-                if shown.code.id == code:
-                    return self.createIndex(row, 0, above + 1)
-        return QModelIndex()
+    def mimeTypes(self) -> list[str]:
+        return [CODE_MIME]
 
-    def _code_data(self, row: _CodeRow, role: int) -> object:
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: row.code.name,
-            Qt.ItemDataRole.ToolTipRole: "\n".join(part for part in (row.code.name, row.code.short) if part),
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken(row.code),
-            CODE: row.code,
-            COUNT: self._counts[row.code.id],
-            RANK: row.rank,
-            DEPTH: row.depth,
-        }
-        return values.get(role)
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        codes = [code for index in indexes if isinstance(code := index.data(CODE), Code)]
+        return code_mime(codes[0].id) if codes else QMimeData()
 
-    def _family_data(self, row: _FamilyRow, role: int) -> object:
-        values: dict[int, object] = {
-            Qt.ItemDataRole.DisplayRole: row.family.name,
-            Qt.ItemDataRole.ToolTipRole: row.family.definition or row.family.name,
-            FAMILY: row.family,
-            COUNT: sum(self._counts[shown.code.id] for shown in row.codes),
-        }
-        return values.get(role)
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
-    def _spoken(self, code: Code) -> str:
-        count = self.tr("%n coding(s)", "", self._counts[code.id])
+    def supportedDropActions(self) -> Qt.DropAction:
+        # The order of the codes is the codebook's; nothing is dropped between them
+        return Qt.DropAction.IgnoreAction
+
+    # what a row says
+
+    def count(self, codes: Iterable[CodeId]) -> int:
+        """Return how many codings these codes have."""
+        return sum(self._counts[code] for code in codes)
+
+    def _sight_data(self, meant: frozenset[CodeId], role: int) -> object:
+        if role == SIGHT:
+            return self._sight(meant)
+        if role == HIDDEN_COUNT:
+            return len(meant & self._hidden)
+        return meant if role == MEANT else None
+
+    def _sight(self, meant: frozenset[CodeId]) -> Sight:
+        hidden = len(meant & self._hidden)
+        if not hidden:
+            return Sight.SHOWN
+        return Sight.HIDDEN if hidden == len(meant) else Sight.PARTLY
+
+    def code_spoken(self, row: _CodeRow) -> str:
+        """Return what a screen reader says of a code."""
+        code = row.code
+        count = self.tr("%n coding(s)", "", self._counts[code.id]) if code.is_codable else self.tr("heading")
         keys = self.tr("key {key}").format(key=code.shortcut) if code.shortcut else ""
-        return ", ".join(part for part in (code.name, count, keys) if part)
+        return ", ".join(part for part in (code.name, count, keys, self._sight_spoken(row.meant)) if part)
+
+    def family_spoken(self, row: _FamilyRow) -> str:
+        """Return what a screen reader says of a family."""
+        count = self.tr("%n coding(s)", "", self.count(row.meant))
+        return ", ".join(part for part in (row.family.name, count, self._sight_spoken(row.meant)) if part)
+
+    def _sight_spoken(self, meant: frozenset[CodeId]) -> str:
+        sight = self._sight(meant)
+        if sight is Sight.PARTLY:
+            words = self.tr("{hidden} of {codes} hidden")
+            return words.format(hidden=len(meant & self._hidden), codes=len(meant))
+        return self.tr("hidden") if sight is Sight.HIDDEN else ""
+
+    # keeping in step
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.tables & {"family", "code"}:
+            self.scheme_changing.emit()
             self.beginResetModel()
             self._load()
             self.endResetModel()
+            self.scheme_changed.emit()
         elif "coding" in changes.tables:
             self._recount.start()
 
     @Slot()
     def _on_recount(self) -> None:
         counts = self._bridge.ask(codings_per_code, self._counted)
-        if counts == self._counts:
-            return
-        self._counts = counts
-        for above in range(len(self._rows)):
-            parent = self.index(above, 0)
-            self.dataChanged.emit(parent, parent, [COUNT])
-            if last := self.rowCount(parent):
-                self.dataChanged.emit(self.index(0, 0, parent), self.index(last - 1, 0, parent), [COUNT])
+        before, self._counts = self._counts, counts
+        turned = {key for key in {*before, *counts} if before[key] != counts[key]}
+        self._tell(turned, [COUNT, Qt.ItemDataRole.AccessibleTextRole])
+
+    def _tell(self, codes: Collection[CodeId], roles: list[int]) -> None:
+        """Say that the rows of these codes, and of what they hang below, read differently."""
+        meant = set(codes)
+        for above, family in enumerate(self._rows):
+            if family.meant.isdisjoint(meant):
+                continue
+            parent = self.createIndex(above, 0, 0)
+            self.dataChanged.emit(parent, parent, roles)
+            turned = [row for row, shown in enumerate(family.codes) if not shown.meant.isdisjoint(meant)]
+            for first, last in _runs(turned):
+                self.dataChanged.emit(
+                    self.createIndex(first, 0, above + 1), self.createIndex(last, 0, above + 1), roles
+                )
 
     def _load(self) -> None:
         whole = self._bridge.ask(scheme)
-        self._rows = []
-        for family in whole.families:
-            codes = whole.codes_of(family.id)
-            ranks, depths = ranks_of(family, codes), _depths(codes)
-            shown = [
-                _CodeRow(code, ranks.get(code.id, 0), depths[code.id]) for code in codes if code.is_active
-            ]
-            self._rows.append(_FamilyRow(family, tuple(shown)))
+        codes = {key: list(group) for key, group in groupby(whole.codes, lambda code: code.family)}
+        self._scheme = [_family_row(family, codes.get(family.id, [])) for family in whole.families]
+        self._names, self._keys = None, {}
+        for family in self._scheme:
+            for row in family.codes:
+                if row.code.shortcut and row.code.is_codable:
+                    self._keys.setdefault(row.code.shortcut.casefold(), []).append(row.code)
         self._counts = self._bridge.ask(codings_per_code, self._counted)
+        self._find()
+
+    def _find(self) -> None:
+        """Settle which rows are shown."""
+        self._rows = self._scheme if not self._words else self._found()
+        self._places = {
+            row.code.id: (above, place)
+            for above, family in enumerate(self._rows)
+            for place, row in enumerate(family.codes)
+        }
+
+    def _found(self) -> list[_FamilyRow]:
+        if self._names is None:
+            self._names = FoldedNames(
+                (family.family, [row.code for row in family.codes]) for family in self._scheme
+            )
+        fitting = self._names.fitting(self._words)
+        return [
+            replace(family, codes=tuple(family.codes[place] for place in places))
+            for family, places in zip(self._scheme, fitting, strict=True)
+            if places
+        ]
+
+
+_FAMILY_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_HEADING_FLAGS = _FAMILY_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
+_CODE_FLAGS = _HEADING_FLAGS | Qt.ItemFlag.ItemIsDragEnabled
+_CODE_SAYS: dict[int, Callable[[CodesModel, _CodeRow], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda _, row: row.code.name,
+    Qt.ItemDataRole.ToolTipRole: lambda _, row: _tip(row.code.name, row.code.short),
+    Qt.ItemDataRole.AccessibleTextRole: CodesModel.code_spoken,
+    CODE: lambda _, row: row.code,
+    COUNT: lambda model, row: model.count((row.code.id,)),
+    RANK: lambda _, row: row.rank,
+    DEPTH: lambda _, row: row.depth,
+}
+_FAMILY_SAYS: dict[int, Callable[[CodesModel, _FamilyRow], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda _, row: row.family.name,
+    Qt.ItemDataRole.ToolTipRole: lambda _, row: _tip(row.family.name, row.family.definition),
+    Qt.ItemDataRole.AccessibleTextRole: CodesModel.family_spoken,
+    FAMILY: lambda _, row: row.family,
+    COUNT: lambda model, row: model.count(row.meant),
+}
+
+
+def _family_row(family: Family, codes: list[Code]) -> _FamilyRow:
+    ranks, depths, meant = ranks_of(family, codes), _depths(codes), _meant(codes)
+    rows = (
+        _CodeRow(code, ranks.get(code.id, 0), depths[code.id], meant[code.id])
+        for code in codes
+        if code.is_active
+    )
+    # Retired codes have no row; what was coded with them goes out of sight with their family
+    return _FamilyRow(family, tuple(rows), frozenset(code.id for code in codes if code.is_codable))
 
 
 def _depths(codes: list[Code]) -> dict[CodeId, int]:
@@ -180,31 +348,23 @@ def _depths(codes: list[Code]) -> dict[CodeId, int]:
     return depths
 
 
-def words_of(code: Code) -> tuple[str, ...]:
-    """Return everything a code is called: its name, its names in other languages, its aliases."""
-    return (code.name, *code.names.values(), *code.aliases)
+def _meant(codes: list[Code]) -> dict[CodeId, frozenset[CodeId]]:
+    """Return which codes each row stands for."""
+    below: dict[CodeId, set[CodeId]] = {code.id: set() for code in codes}
+    for code in reversed(codes):  # children come last
+        if code.is_codable:
+            below[code.id].add(code.id)
+        if code.parent is not None and code.parent in below:
+            below[code.parent] |= below[code.id]
+    return {code.id: frozenset({code.id} if code.is_codable else below[code.id]) for code in codes}
 
 
-class FoundCodes(QSortFilterProxyModel):
-    """The codes of which some name holds the words looked for; a family's name brings all its codes."""
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Return first and last of the numbers that follow one another."""
+    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]
 
-    def __init__(self, model: CodesModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words = ""
-        self.setSourceModel(model)
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
 
-    def look_for(self, words: str) -> None:
-        """Show what fits the words, whatever their accents, vowel marks and letter forms."""
-        self.beginFilterChange()
-        self._words = fold(words.strip())
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        if not self._words:
-            return True
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        code = index.data(CODE)
-        names = words_of(code) if isinstance(code, Code) else (str(index.data()),)
-        return any(self._words in fold(name) for name in names)
+def _tip(name: str, meaning: str) -> str:
+    return "\n".join(fill(part, _TIP_WIDTH) for part in (name, meaning) if part)

@@ -10,7 +10,7 @@ from core.queries.coders import coders
 from core.queries.schemes import scheme
 from core.queries.sources import sources
 from gui.bridge import SessionBridge
-from gui.models.codes import CODE, COUNT, FAMILY, RANK, CodesModel, FoundCodes
+from gui.models.codes import CODE, COUNT, FAMILY, RANK, CodesModel
 from gui.models.entries import Entry, EntryModel, group
 from gui.models.finding import best_first, code_entries, found_codes
 from gui.models.sources import STATES, SourcesModel
@@ -79,9 +79,11 @@ def test_sources_are_found_without_regard_to_vowel_marks_and_letter_forms(
 def test_the_codes_keep_to_the_rules_of_item_models(qtmodeltester, bridge, coded_session):
     model = CodesModel(bridge)
     qtmodeltester.check(model)
-    qtmodeltester.check(FoundCodes(model))
     coded_session.run(AddToScheme((), (NewCode("Motive", "Family"),)))
     qtmodeltester.check(model)
+    for words in ("pay", "level", "nothing of the kind"):
+        model.look_for(words)
+        qtmodeltester.check(model)
 
 
 def test_codes_of_an_ordinal_family_bear_their_rank(bridge):
@@ -103,7 +105,7 @@ def test_counts_follow_codings_given_and_deleted(qtbot, bridge, coded_session):
 
 
 def test_a_familys_name_finds_all_its_codes_and_a_codes_name_finds_it_alone(bridge):
-    found = FoundCodes(CodesModel(bridge))
+    found = CodesModel(bridge)
     found.look_for("level")
     assert texts(found) == ["Level"]
     assert len(texts(found, found.index(0, 0))) == 3

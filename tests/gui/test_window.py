@@ -99,7 +99,7 @@ def test_a_double_click_in_the_code_list_gives_the_code(window, coded_session):
     window.reading.editor.select(PAY)
     view = window.codes.view
     code = code_named(coded_session, "Leader").id
-    index = view.model().mapFromSource(window.codes.model.index_of(code))
+    index = window.codes.model.index_of(code)
     place = view.visualRect(index).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -54,7 +54,8 @@ class Desk(LookedAt):
         self.ask_for_coder: Callable[[], bool] = lambda: False
         # Asked when a code meets another one of an exclusive family; None gives nothing
         self.ask_about_clash: AskAboutClash = lambda met, given: Clash.KEEP
-        self._was_coded = False
+        # Who coded in the open source since it was opened
+        self._have_coded: set[CoderId] = set()
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -63,11 +64,12 @@ class Desk(LookedAt):
             self.recent = [code for code in self.recent if code not in gone]
 
     def open_source(self, key: SourceId | None) -> None:
-        before, was_coded, coder = self.source, self._was_coded, self.coder
+        before, coder = self.source, self.coder
         super().open_source(key)
         if before == self.source:
             return
-        self._was_coded = False
+        was_coded = coder is not None and coder.id in self._have_coded
+        self._have_coded.clear()
         if before is not None and was_coded and coder is not None and not self._is_all_done(before, coder.id):
             self.left.emit(before)
 
@@ -258,8 +260,8 @@ class Desk(LookedAt):
 
     def _run(self, command: Command) -> ChangeSet | None:
         changes = self.bridge.run(command)
-        if changes is not None and "coding" in changes.tables:
-            self._was_coded = True
+        if changes is not None and "coding" in changes.tables and self.coder is not None:
+            self._have_coded.add(self.coder.id)
         return changes
 
     def _name(self, code: CodeId) -> str:

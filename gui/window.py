@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.status.undo_wanted.connect(self._undo)
         self.leaving.closed.connect(self._focus_text)
         self.leaving.done.connect(self.status.say_done)
+        self.leaving.told.connect(self.status.say)
         self.leaving.asking_changed.connect(self.acts.ask_how_far.setChecked)
         self.errands.imported.connect(self.desk.open_source)
         self.errands.attention.connect(self.reading.show_attention)

@@ -33,6 +33,7 @@ class Leaving(QWidget):
     """
 
     done = Signal(str)  # what was answered, in words
+    told = Signal(str)  # something there is nothing to undo about
     closed = Signal()  # the keyboard was here and has to go somewhere
     asking_changed = Signal(bool)
 
@@ -96,9 +97,9 @@ class Leaving(QWidget):
         """Ask about a source that was left, unless nothing is left to say of it or nobody may say it."""
         if not self.asks or self._desk.coder is None or self._bridge.session.is_read_only:
             return
-        self._source, self._coder = source, self._desk.coder
-        if self._sources.state(source.id, self._coder.id) == State.DONE:
+        if self._sources.state(source.id, self._desk.coder.id) == State.DONE:
             return
+        self._source, self._coder = source, self._desk.coder
         words = self.tr("How far are you with {source}?").format(source=source.name)
         self._question.show_text(words)
         self.setAccessibleName(words)
@@ -186,7 +187,7 @@ class Leaving(QWidget):
     @Slot()
     def _on_never(self) -> None:
         self.set_asking(False)
-        self.done.emit(self.tr("You are not asked any more. The menu Code asks again."))
+        self.told.emit(self.tr("You are not asked any more. The menu Code lets you be asked again."))
 
     # keeping in step
 

@@ -320,6 +320,27 @@ def test_leaving_a_source_tells_when_it_was_coded_and_is_not_done(desk, code, co
     assert left == [first]  # it was said to be done
 
 
+def test_only_who_coded_in_a_source_is_said_to_have_left_it_so(desk, code, coded_session):
+    mine, other = (coder.id for coder in coded_session.ask(coders)[:2])
+    first, second = (source.id for source in coded_session.ask(sources)[:2])
+    left = []
+    desk.left.connect(lambda source: left.append(source.id))
+
+    desk.give(code["Fear"])
+    desk.act_as(other)
+    desk.open_source(second)
+    assert left == []
+
+    desk.open_source(first)
+    desk.act_as(mine)
+    desk.select(Span(0, 6))
+    desk.give(code["Fear"])
+    desk.act_as(other)
+    desk.act_as(mine)
+    desk.open_source(second)
+    assert left == [first]
+
+
 def test_a_look_at_a_project_changes_nothing_in_it(qapp, coded_session):
     before = coded_session.undo_title
     looked_at = LookedAt(SessionBridge(coded_session))

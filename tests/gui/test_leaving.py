@@ -124,6 +124,23 @@ def test_whoever_does_not_want_to_be_asked_is_not_and_can_be_again(
     assert leaving.isVisible()
 
 
+def test_not_being_asked_any_more_offers_no_undo_of_the_last_coding(window, coded_session, leaving):
+    leave(window, coded_session)
+    QTest.mouseClick(leaving.never, Qt.MouseButton.LeftButton)
+    assert "not asked any more" in window.status._message.text()
+    assert not window.status._undo.isVisible()
+
+
+def test_a_done_source_does_not_turn_the_question_about_another_one_to_itself(window, coded_session, leaving):
+    leave(window, coded_session)
+    arabic = coded_session.ask(sources)[1]
+    families = tuple(family.id for family in coded_session.ask(scheme).families)
+    coded_session.run(SetStatus(window.desk.coder.id, (arabic.id,), families, State.DONE))
+    leaving.ask(arabic)
+    QTest.mouseClick(leaving.all_done, Qt.MouseButton.LeftButton)
+    assert set(states(coded_session).values()) == {State.DONE}
+
+
 def test_going_back_to_the_source_takes_the_question_back(window, coded_session, leaving):
     leave(window, coded_session)
     window.desk.open_source(coded_session.ask(sources)[0].id)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from gui.editor.lanes import OVERFLOW, Reach
-from gui.editor.pieces import PlacedBlock, lines_of
+from gui.editor.pieces import PlacedBlock
 from gui.editor.shown import ShownCoding
 from gui.editor.view import SourceView
 from gui.theme import Theme
@@ -49,27 +49,26 @@ def brackets_in_view(blocks: Sequence[PlacedBlock], view: SourceView) -> list[Br
     """Return the codings of the blocks in view, with their lines counted through these blocks."""
     if not blocks:
         return []
-    offsets, height = view.offsets, view.viewport().height()
-    first_lines = list(accumulate((len(placed.laid.starts) for placed in blocks), initial=0))
-    start, end = offsets.block_start(blocks[0].number), offsets.block_end(blocks[-1].number)
+    start, end = view.offsets.block_start(blocks[0].number), view.offsets.block_end(blocks[-1].number)
+    height = view.viewport().height()
+    starts: list[int] = []
+    edges: list[tuple[float, float]] = []
+    for placed in blocks:
+        starts += placed.laid.offsets[:-1]
+        edges += [
+            (placed.line_top(line), placed.line_bottom(line)) for line in range(len(placed.laid.starts))
+        ]
     made = []
     for coding in view.index.touching(start, end):
-        first = max(0, offsets.block_of(coding.span.start) - blocks[0].number)
-        last = min(len(blocks), offsets.block_of(coding.span.end - 1) - blocks[0].number + 1) - 1
-        top_line = lines_of(blocks[first], coding.span).start
-        end_line = lines_of(blocks[last], coding.span).stop - 1
-        top, bottom = blocks[first].line_top(top_line), blocks[last].line_bottom(max(end_line, 0))
+        span = coding.span
+        first = max(0, bisect_right(starts, span.start) - 1)
+        # What holds no more than the end of a line is in the line that it ends
+        last = max(first, bisect_left(starts, span.end) - 1)
+        top, bottom = edges[first][0], edges[last][1]
         if bottom < 0 or top > height:
             continue
-        first_line = first_lines[first] + top_line
-        reach = Reach(
-            coding.id,
-            first_line,
-            # What holds no more than the end of a line is in the line that it ends
-            max(first_line, first_lines[last] + end_line),
-            opens_above=coding.span.start < start or top < -2,
-            opens_below=coding.span.end > end or bottom > height + 2,
-        )
+        opens_above, opens_below = span.start < start or top < -2, span.end > end or bottom > height + 2
+        reach = Reach(coding.id, first, last, opens_above, opens_below)
         made.append(Bracket(coding, reach, OVERFLOW, top, bottom))
     return made
 

@@ -286,9 +286,10 @@ class Editor(QWidget):
 
     def select(self, span: Span, scroll: bool = True) -> None:
         """Select a span, as a hand would."""
-        self.view.select(span)
         if scroll:
-            self.view.reveal(span)
+            self.view.go_to(span)
+        else:
+            self.view.select(span)
 
     def selection_rect(self) -> QRect:
         """Return the visible part of the selection on the screen, or else the caret."""

@@ -121,6 +121,16 @@ class CodingIndex:
         """Return the codings with a character in `[start, end)`, in reading order."""
         return sorted(self._bins.touching(start, end), key=reading_order) if end > start else []
 
+    def last_by_slot(self, start: int, end: int) -> dict[int, ShownCoding]:
+        """Return for each underline the coding in `[start, end)` that begins last; no need to sort all."""
+        found: dict[int, ShownCoding] = {}
+        for coding in self._bins.touching(start, end):
+            slot = self._slots[coding.id]
+            known = found.get(slot)
+            if known is None or (known.span.start, known.id) < (coding.span.start, coding.id):
+                found[slot] = coding
+        return found
+
     def _place(self, coding: ShownCoding) -> None:
         self._by_id[coding.id] = coding
         self._bins.put(coding)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.model.span import Span
 from gui.editor.index import SLOTS
-from gui.editor.shown import ShownCoding
 from gui.editor.view import SourceView
 from gui.theme import Theme
 
@@ -124,10 +123,9 @@ class Overview(QScrollBar):
         length = self._view.offsets.length
         start = row * length // self._rows
         end = max((row + 1) * length // self._rows, start + 1)
-        columns: dict[int, ShownCoding] = {}
-        for coding in self._view.index.touching(start, end):
-            columns[self._view.index.slot(coding.id) % SLOTS] = coding
-        for column, coding in columns.items():
+        for slot, coding in sorted(self._view.index.last_by_slot(start, end).items(), reverse=True):
+            # What found no underline gives way to the one beside the text
+            column = slot % SLOTS
             line = QColor(coding.tint(self._theme).line)
             painter.fillRect(3 + 4 * column, row * _ROW, _TICK, _ROW, line)
 

@@ -301,6 +301,16 @@ class SourceView(QPlainTextEdit):
         """Select a span; the caret goes to its end."""
         self.select_between(span.start, span.end)
 
+    def go_to(self, span: Span) -> None:
+        """Select a span and bring it into view."""
+        self._filling.forget("place")
+        self._filling.once_there("selection", span.end, lambda: self._go_there(span))
+
+    def _go_there(self, span: Span) -> None:
+        # In this order: on the way to a caret out of view the toolkit lays out two more pages
+        self._reveal(span, 1 / 3)
+        self._select_there(span.start, span.end)
+
     def select_between(self, anchor: int, caret: int) -> None:
         """Select from one offset to another, in either direction; where that is not there yet, once it is."""
         self._filling.forget("place")
@@ -320,8 +330,9 @@ class SourceView(QPlainTextEdit):
         """Select nothing; the caret stays."""
         self._filling.forget("selection", "place")
         cursor = self.textCursor()
-        cursor.clearSelection()
-        self._set_cursor_quietly(cursor)
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self._set_cursor_quietly(cursor)
 
     def _set_cursor_quietly(self, cursor: QTextCursor) -> None:
         """Set the cursor without the scrolling that the toolkit would add."""

@@ -227,8 +227,8 @@ class Inspector(QWidget):
             place = OnCoding(coding.id)
         elif memo is not None and memo.span is not None and self._desk.source is not None:
             place = OnSegment(self._desk.source.revision, memo.span)
-        self.memos.setVisible(place is not None)
         self.memos.show_place(place)
+        self.memos.setVisible(self.memos.place is not None)
 
     def _show_rule(self, code: Code | None, *, names_it: bool) -> None:
         self._rule.setVisible(code is not None)

@@ -114,10 +114,11 @@ class MemoPopup(QFrame):
         self._open(OnSegment(revision, span), self.tr("Memo on “{words}”").format(words=quoted), words)
 
     def _open(self, place: MemoPlace, title: str, words: QRect) -> None:
-        self._words = QRect(self._window.mapFromGlobal(words.topLeft()), words.size())
-        self._title.show_text(title)
-        self.setAccessibleName(title)
         self.memos.show_place(place)
+        if self.memos.place == place:
+            self._words = QRect(self._window.mapFromGlobal(words.topLeft()), words.size())
+            self._title.show_text(title)
+            self.setAccessibleName(title)
         self._settle()
         self.show()
         self.raise_()
@@ -127,17 +128,20 @@ class MemoPopup(QFrame):
         field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def dismiss(self) -> None:
-        """Keep what was typed, and close."""
+        """Keep what was typed, and close; stay open with what cannot be saved now."""
         if self.isHidden():
             return
         self.memos.show_place(None)
+        if self.memos.place is not None:
+            return
         self.hide()
         self.closed.emit()
 
     @Slot()
     def _on_left(self) -> None:
         self.dismiss()
-        self.left.emit()
+        if self.isHidden():
+            self.left.emit()
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:

@@ -12,7 +12,7 @@ from core.commands.base import Command
 from core.commands.memos import DeleteMemo, EditMemo, WriteMemo
 from core.model.changes import ChangeSet
 from core.model.coding import Memo, MemoKind
-from core.model.ids import CodingId, RevisionId
+from core.model.ids import CoderId, CodingId, RevisionId
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.memos import memos_of_coding, memos_of_segments
@@ -131,6 +131,7 @@ class MemoSection(QWidget):
         self._look = look
         self._place: MemoPlace | None = None
         self._memo: Memo | None = None
+        self._writer: CoderId | None = None  # whoever types here
         self._kind = MemoKind.ANALYTIC
         self._stored = ""
         self.field = MemoField()
@@ -185,11 +186,12 @@ class MemoSection(QWidget):
         return self._place is not None and self.field.toPlainText() != self._stored
 
     def show_place(self, place: MemoPlace | None) -> None:
-        """Show the memos of another place; what was typed on the one before is saved first."""
+        """Show the memos of another place, unless what was typed on the one before cannot be saved."""
         if place == self._place:
             return
         self.save()
-        self._take(place)
+        if not self.is_unsaved:
+            self._take(place)
 
     def _take(self, place: MemoPlace | None) -> None:
         self._place = place
@@ -206,24 +208,30 @@ class MemoSection(QWidget):
         self._pause.stop()
         if self._place is None or not self.is_unsaved or self._bridge.session.is_read_only:
             return
-        typed, before = self.field.toPlainText(), self._stored
-        # Known as stored while it is stored: the news of it comes back before `run` does
-        self._stored = typed
-        command = self._command_for(typed)
-        if command is not None and self._bridge.run(command) is None:
-            self._stored = before
+        typed = self.field.toPlainText()
+        if (command := self._command_for(typed)) is None:
+            self._stored = typed
+        else:
+            self._store(typed, command)
         self.unsaved.emit(self.is_unsaved)
 
+    def _store(self, typed: str, command: Command) -> bool:
+        # Known as stored while it is stored: the news of it comes back before `run` does
+        before, self._stored = self._stored, typed
+        is_stored = self._bridge.run(command) is not None
+        if not is_stored:
+            self._stored = before
+        return is_stored
+
     def _command_for(self, typed: str) -> Command | None:
-        memo, place, coder = self._memo, self._place, self._desk.coder
+        memo, place = self._memo, self._place
         if not typed.strip():
             return DeleteMemo(memo.id) if memo is not None else None
         if memo is not None:
             return EditMemo(memo.id, typed, self._kind)
-        whose = coder.id if coder else None
         if isinstance(place, OnSegment):
-            return WriteMemo(typed, self._kind, whose, revision=place.revision, span=place.span)
-        return WriteMemo(typed, self._kind, whose, coding=place.coding if place else None)
+            return WriteMemo(typed, self._kind, self._writer, revision=place.revision, span=place.span)
+        return WriteMemo(typed, self._kind, self._writer, coding=place.coding if place else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
@@ -234,9 +242,12 @@ class MemoSection(QWidget):
         self._kind = kind
         self._show_kind()
         typed = self.field.toPlainText()
-        if self._memo is not None and self._memo.kind != kind and typed.strip():
-            self._stored = typed
-            self._bridge.run(EditMemo(self._memo.id, typed, kind))
+        memo = self._memo
+        if memo is None or memo.kind == kind or not typed.strip():
+            return
+        if not self._store(typed, EditMemo(memo.id, typed, kind)):
+            self._kind = memo.kind
+            self._show_kind()
 
     def _show_kind(self) -> None:
         words = self.kind_words(self._kind)
@@ -250,6 +261,7 @@ class MemoSection(QWidget):
     def _load(self) -> None:
         memos = memos_at(self._bridge, self._place) if self._place is not None else []
         self._memo = self._own_among(memos)
+        self._writer = self._desk.coder.id if self._desk.coder else None
         if self._memo is not None or not self.is_unsaved:
             self._kind = self._memo.kind if self._memo else MemoKind.ANALYTIC
         text = self._memo.text if self._memo else ""
@@ -258,6 +270,7 @@ class MemoSection(QWidget):
         if not is_typing and self.field.toPlainText() != text:
             self.field.setPlainText(text)
         self.field.setReadOnly(self._bridge.session.is_read_only)
+        self.kind.setEnabled(not self._bridge.session.is_read_only)
         self._time.setText(shown_time(self._memo.modified) if self._memo else "")
         self._show_kind()
         self._show_others([memo for memo in memos if memo is not self._memo])
@@ -298,5 +311,6 @@ class MemoSection(QWidget):
     @Slot(object)
     def _on_coder_changed(self, _: object) -> None:
         # What was typed belongs to whoever typed it; the desk tells only afterwards
+        self.save()
         if self._place is not None and not self.is_unsaved:
             self._load()

@@ -11,6 +11,7 @@ from studies import ARABIC, ENGLISH
 from core.commands.codings import DeleteCodings, GiveCode
 from core.commands.memos import WriteMemo
 from core.commands.scheme import AddToScheme, NewCode
+from core.errors import ProjectUnavailable
 from core.model.coding import MemoKind
 from core.model.span import Span
 from core.queries.coders import coders
@@ -112,6 +113,62 @@ def test_the_memo_that_is_there_is_opened_at_its_end(window, popup, coded_sessio
     write(", second")
     press(Qt.Key.Key_Escape)
     assert texts(coded_session, coding) == ["First, second"]
+
+
+class Refusing:
+    """A session that lets nothing be written, as a full disk does."""
+
+    def __init__(self, window, monkeypatch):
+        def refuse(command):
+            raise ProjectUnavailable("The disk is full. Nothing was changed.")
+
+        self._patch = monkeypatch
+        self._patch.setattr(window.desk.bridge.session, "run", refuse)
+
+    def relent(self):
+        self._patch.undo()
+
+
+def test_a_memo_that_cannot_be_saved_stays_in_sight_until_it_can(
+    window, popup, coded_session, coding, monkeypatch
+):
+    popup.open_for_coding(coding, rect(window))
+    write("Whose fear?")
+    disk = Refusing(window, monkeypatch)
+    press(Qt.Key.Key_Escape)
+    window.reading.editor.setFocus()
+    assert popup.isVisible()
+    assert popup.memos.field.toPlainText() == "Whose fear?"
+    assert "disk is full" in window.reading.banner._words.text()
+
+    disk.relent()
+    popup.memos.field.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert texts(coded_session, coding) == ["Whose fear?"]
+
+
+def test_a_type_that_cannot_be_saved_takes_no_words_along(window, popup, coded_session, coding, monkeypatch):
+    coded_session.run(WriteMemo("Why?", MemoKind.ANALYTIC, people(coded_session)["Coder A"], coding=coding))
+    popup.open_for_coding(coding, rect(window))
+    write(" And who?")
+    disk = Refusing(window, monkeypatch)
+    question = next(act for act in popup.memos.kind.menu().actions() if act.text() == "Question")
+    question.trigger()
+    assert popup.memos.kind.text() == "Analytic memo"
+    assert popup.memos.is_unsaved
+
+    disk.relent()
+    press(Qt.Key.Key_Escape)
+    assert texts(coded_session, coding) == ["Why? And who?"]
+
+
+def test_what_was_typed_is_by_whoever_typed_it(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    write("Mine")
+    window.desk.act_as(people(coded_session)["Coder B"])
+    [memo] = coded_session.ask(memos_of_coding, coding)
+    assert (memo.text, memo.coder) == ("Mine", people(coded_session)["Coder A"])
 
 
 def test_others_memos_are_there_to_read(window, popup, coded_session, coding):

@@ -76,6 +76,7 @@ class MemoPopup(QFrame):
         self._close.clicked.connect(self._on_left)
         look.changed.connect(self._cast_shadow)
         bridge.changed.connect(self._on_changed)
+        desk.source_changed.connect(self._on_source_changed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -152,6 +153,12 @@ class MemoPopup(QFrame):
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         if self.isVisible() and self.memos.place is None and changes.removed("coding"):
+            self._on_left()
+
+    @Slot()
+    def _on_source_changed(self, *_: object) -> None:
+        # Its words are gone from sight; the keyboard goes back to the text that came
+        if self.isVisible():
             self._on_left()
 
     # place and looks

@@ -281,7 +281,7 @@ def test_anothers_memo_is_read_and_not_deleted(window, coded_session):
     window.inspector.cards()[0].setFocus()
     press(Qt.Key.Key_Delete)
     assert [memo.text for memo in memos_in(coded_session)] == ["Mine alone"]
-    assert "Another coder wrote this memo" in window.reading.banner._words.text()
+    assert "Another coder wrote this memo" in window.reading.banner.text
 
 
 def test_a_memo_that_nobody_signed_is_open_to_whoever_codes(window, coded_session):

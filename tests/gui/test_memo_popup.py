@@ -139,7 +139,7 @@ def test_a_memo_that_cannot_be_saved_stays_in_sight_until_it_can(
     window.reading.editor.setFocus()
     assert popup.isVisible()
     assert popup.memos.field.toPlainText() == "Whose fear?"
-    assert "disk is full" in window.reading.banner._words.text()
+    assert "disk is full" in window.reading.banner.text
 
     disk.relent()
     popup.memos.field.setFocus()
@@ -261,6 +261,16 @@ def test_the_popup_goes_with_the_coding_it_is_about(window, popup, coded_session
 
 
 # either direction of script
+
+
+def test_the_popup_goes_with_the_source_its_words_are_in(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    write("Half a thou")
+    QTest.keyClick(popup.memos.field, Qt.Key.Key_PageDown, CONTROL)
+    assert window.desk.source.name == "Arabic"
+    assert popup.isHidden()
+    assert window.reading.editor.view.hasFocus()
+    assert texts(coded_session, coding) == ["Half a thou"]
 
 
 def test_an_arabic_memo_runs_from_the_right_in_its_own_font(window, popup, coded_session, coding):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from gui.acts import Acts
 from gui.desk import Desk
+from gui.words import step_words
 
 
 class Readiness(QObject):
@@ -43,9 +44,9 @@ class Readiness(QObject):
 
     def _refresh_steps(self, read_only: str) -> None:
         acts, session = self._acts, self._desk.bridge.session
-        undo, redo = session.undo_title, session.redo_title
-        acts.undo.setEnabled(not read_only and undo is not None)
-        acts.redo.setEnabled(not read_only and redo is not None)
+        undo, redo = step_words(session.undo_title), step_words(session.redo_title)
+        acts.undo.setEnabled(not read_only and bool(undo))
+        acts.redo.setEnabled(not read_only and bool(redo))
         acts.undo.setToolTip(self.tr("Undo: {act}").format(act=undo) if undo else self.tr("Nothing to undo"))
         acts.redo.setToolTip(self.tr("Redo: {act}").format(act=redo) if redo else self.tr("Nothing to redo"))
 

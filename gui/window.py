@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -42,6 +42,7 @@ from gui.style import scaled
 from gui.theme import READING_PIXELS
 from gui.widgets.layout import column, hairline
 from gui.widgets.menus import Menu
+from gui.words import step_words
 
 _Deeds = Iterable[tuple[QAction, Callable[[], object]]]
 
@@ -226,12 +227,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _undo(self) -> None:
         if changes := self._bridge.undo():
-            self.status.say(self.tr("Undone: {act}").format(act=_said(changes)))
+            self.status.say(self.tr("Undone: {act}").format(act=step_words(changes.title)))
 
     @Slot()
     def _redo(self) -> None:
         if changes := self._bridge.redo():
-            self.status.say(self.tr("Done again: {act}").format(act=_said(changes)))
+            self.status.say(self.tr("Done again: {act}").format(act=step_words(changes.title)))
 
     @Slot(object)
     def _on_command_chosen(self, thing: object) -> None:
@@ -364,8 +365,3 @@ class MainWindow(QMainWindow):
             timer.stop()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _said(changes: ChangeSet) -> str:
-    """Return the title of an act in the language of the window."""
-    return QCoreApplication.translate("acts", changes.title)

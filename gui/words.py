@@ -37,6 +37,11 @@ class EnglishPlurals(QTranslator):
         return source_text.replace("(s)", "" if n == 1 else "s").replace("(ies)", "y" if n == 1 else "ies")
 
 
+def step_words(title: str | None) -> str:
+    """Return the title of a step in the language of the window; empty where there is no step."""
+    return QCoreApplication.translate("acts", title) if title else ""
+
+
 def shown_time(stamp: str) -> str:
     """Return a stored UTC time as today's hour, or as a date and hour, in the reader's own time zone."""
     moment = datetime.fromisoformat(stamp).astimezone()

@@ -40,14 +40,16 @@ class Giving(QObject):
 
     @Slot()
     def open_picker(self) -> None:
-        """Open the picker beside the selection; without one, say what is missing."""
+        """Open the picker beside the selection, or for what is chosen; else say what is missing."""
         self._to_change = ()
-        give = self._parts.acts.give
+        give, change = self._parts.acts.give, self._parts.acts.change_code
         if give.isEnabled():
             place = self._parts.reading.editor.selection_rect()
             self._parts.picker.open(place, self._desk.recent, self._desk.used_nearby())
-        elif self._desk.chosen_codings:
+        elif change.isEnabled():
             self.change(self._desk.chosen_codings)
+        elif self._desk.chosen_codings:
+            self._parts.status.say(change.toolTip())
         else:
             self._parts.status.say(give.toolTip())
 

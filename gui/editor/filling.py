@@ -16,7 +16,7 @@ from core.text.offsets import OffsetMap
 from gui.editor.layout import ReadingLayout
 
 # What is there at once: as much as takes no longer than a frame
-_FIRST_CHARACTERS, _FIRST_LINES = 200_000, 2_000
+_FIRST_CHARACTERS, _FIRST_LINES = 100_000, 1_500
 _PART_MS = 10
 _FEWEST, _MOST = 1_000, 500_000
 # How often the scroll bar and whoever listens hear how far it is

@@ -18,7 +18,7 @@ from gui.theme import Theme
 _ROW = 3
 _TICK = 3
 _LEAST_FRAME = 14
-_PATIENCE_MS = 2
+_PATIENCE_MS = 1
 
 
 class Overview(QScrollBar):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
-from textwrap import fill
 from typing import overload
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal, Slot
@@ -20,6 +19,7 @@ from gui.bridge import SessionBridge
 from gui.editor.drag import CODE_MIME, code_mime
 from gui.models.found_codes import FoldedNames, words_of
 from gui.models.roles import AnyIndex
+from gui.widgets.tips import tip
 
 __all__ = ["CodesModel", "Sight", "ranks_of", "words_of"]
 
@@ -34,8 +34,6 @@ HIDDEN_COUNT = Qt.ItemDataRole.UserRole + 7
 NO_PARENT = QModelIndex()
 # A count that lags by a blink is not seen; counting 100,000 codings at every key would be felt
 _RECOUNT_AFTER = 120
-# A tooltip is as wide as its longest line, and a name may have 500 characters
-_TIP_WIDTH = 60
 
 
 class Sight(Enum):
@@ -270,10 +268,12 @@ class CodesModel(QAbstractItemModel):
             parent = self.createIndex(above, 0, 0)
             self.dataChanged.emit(parent, parent, roles)
             turned = [row for row, shown in enumerate(family.codes) if not shown.meant.isdisjoint(meant)]
-            for first, last in _runs(turned):
-                self.dataChanged.emit(
-                    self.createIndex(first, 0, above + 1), self.createIndex(last, 0, above + 1), roles
+            if turned:  # one range: a thousand small ones would cost more than a frame
+                first, last = (
+                    self.createIndex(turned[0], 0, above + 1),
+                    self.createIndex(turned[-1], 0, above + 1),
                 )
+                self.dataChanged.emit(first, last, roles)
 
     def _load(self) -> None:
         whole = self._bridge.ask(scheme)
@@ -314,7 +314,7 @@ _HEADING_FLAGS = _FAMILY_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 _CODE_FLAGS = _HEADING_FLAGS | Qt.ItemFlag.ItemIsDragEnabled
 _CODE_SAYS: dict[int, Callable[[CodesModel, _CodeRow], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda _, row: row.code.name,
-    Qt.ItemDataRole.ToolTipRole: lambda _, row: _tip(row.code.name, row.code.short),
+    Qt.ItemDataRole.ToolTipRole: lambda _, row: tip(row.code.name, row.code.short),
     Qt.ItemDataRole.AccessibleTextRole: CodesModel.code_spoken,
     CODE: lambda _, row: row.code,
     COUNT: lambda model, row: model.count((row.code.id,)),
@@ -323,7 +323,7 @@ _CODE_SAYS: dict[int, Callable[[CodesModel, _CodeRow], object]] = {
 }
 _FAMILY_SAYS: dict[int, Callable[[CodesModel, _FamilyRow], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda _, row: row.family.name,
-    Qt.ItemDataRole.ToolTipRole: lambda _, row: _tip(row.family.name, row.family.definition),
+    Qt.ItemDataRole.ToolTipRole: lambda _, row: tip(row.family.name, row.family.definition),
     Qt.ItemDataRole.AccessibleTextRole: CodesModel.family_spoken,
     FAMILY: lambda _, row: row.family,
     COUNT: lambda model, row: model.count(row.meant),
@@ -357,14 +357,3 @@ def _meant(codes: list[Code]) -> dict[CodeId, frozenset[CodeId]]:
         if code.parent is not None and code.parent in below:
             below[code.parent] |= below[code.id]
     return {code.id: frozenset({code.id} if code.is_codable else below[code.id]) for code in codes}
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Return first and last of the numbers that follow one another."""
-    for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
-        members = [number for _, number in run]
-        yield members[0], members[-1]
-
-
-def _tip(name: str, meaning: str) -> str:
-    return "\n".join(fill(part, _TIP_WIDTH) for part in (name, meaning) if part)

@@ -83,7 +83,8 @@ class CodeDelegate(RowDelegate):
         box = QRectF(scaled(SIDE), row.top(), self._tree.viewport().width() - 2 * scaled(SIDE), row.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.accent), 2))
+        # Dashes, for a whole frame is the keyboard's
+        painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         painter.restore()

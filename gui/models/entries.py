@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
@@ -13,6 +14,8 @@ from gui.widgets.tips import tip
 ENTRY = Qt.ItemDataRole.UserRole
 MARKED = Qt.ItemDataRole.UserRole + 1
 NO_PARENT = QModelIndex()
+# A view asks for every row before it shows the first
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -41,43 +44,67 @@ def group(heading: str, entries: Iterable[Entry]) -> list[Entry]:
 
 
 class EntryModel(QAbstractListModel):
-    """Shows the entries it was given last; headings cannot be chosen."""
+    """Shows the entries it was given last; headings cannot be chosen.
+
+    Of thousands the first hundreds are there at once, more as the view comes to their end.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._there = 0
         self._marked: tuple[object, ...] = ()
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Replace all rows."""
         self.beginResetModel()
         self._entries = list(entries)
+        self._there = min(len(self._entries), _AT_ONCE)
         self.endResetModel()
 
     def mark(self, payloads: Iterable[object]) -> None:
         """Tick the rows that stand for these, and no others."""
         self._marked = tuple(payloads)
-        if self._entries:
-            ends = self.index(0), self.index(len(self._entries) - 1)
+        if self._there:
+            ends = self.index(0), self.index(self._there - 1)
             self.dataChanged.emit(*ends, [MARKED, Qt.ItemDataRole.AccessibleTextRole])
 
     def first_choice(self) -> QModelIndex:
         """Return the first row that can be chosen, or an invalid index."""
-        return self._choice_in(range(len(self._entries)))
+        return self._choice_in(range(self._there))
 
     def last_choice(self) -> QModelIndex:
-        """Return the last row that can be chosen, or an invalid index."""
+        """Return the last row that can be chosen, or an invalid index; all rows are there then."""
+        self._fetch(len(self._entries))
         return self._choice_in(reversed(range(len(self._entries))))
+
+    def is_end(self, index: AnyIndex, *, at_top: bool) -> bool:
+        """Tell whether nothing that can be chosen stands above a row, or nothing below it."""
+        row = index.row()
+        beyond = islice(self._entries, row) if at_top else islice(self._entries, row + 1, None)
+        return not any(_is_choice(entry) for entry in beyond)
 
     def _choice_in(self, rows: Iterable[int]) -> QModelIndex:
         for row in rows:
-            entry = self._entries[row]
-            if not entry.is_heading and entry.is_possible:
+            if _is_choice(self._entries[row]):
                 return self.index(row)
         return QModelIndex()
 
     def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else self._there
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and self._there < len(self._entries)
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        self._fetch(self._there + _AT_ONCE)
+
+    def _fetch(self, count: int) -> None:
+        count = min(count, len(self._entries))
+        if count > self._there:
+            self.beginInsertRows(QModelIndex(), self._there, count - 1)
+            self._there = count
+            self.endInsertRows()
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -99,10 +126,13 @@ class EntryModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        entry = self._entries[index.row()]
-        if entry.is_heading or not entry.is_possible:
+        if not _is_choice(self._entries[index.row()]):
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _is_marked(self, entry: Entry) -> bool:
         return entry.payload is not None and entry.payload in self._marked
+
+
+def _is_choice(entry: Entry) -> bool:
+    return not entry.is_heading and entry.is_possible

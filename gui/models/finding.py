@@ -46,8 +46,8 @@ class CodeFinder:
             for code in scheme.codes
             if code.id in self.entries
         ]
-        # A letter may find thousands by their other names: what then stands beside them is ready as well
-        self._found_by = [_found_by(self.entries[code], names.names) for code, names in self._known]
+        self._called = {name for _, names in self._known for name in names.ready_names}
+        self._by_other_names: dict[tuple[CodeId, int], Entry] = {}
 
     def found(self, words: str, first: Sequence[CodeId] = ()) -> list[Entry]:
         """Return the entries that fit, the likeliest first; among equals those named in `first` lead.
@@ -58,22 +58,25 @@ class CodeFinder:
         if not query:
             return list(self.entries.values())
         places = {code: place for place, code in enumerate(first)}
-        hits: list[tuple[int, int, int, int]] = []
+        hits: list[tuple[int, int, int]] = []
         for number, (code, names) in enumerate(self._known):
-            if names.fits(query):
-                merit, name = names.best(query)
-                hits.append((merit, places.get(code, len(places)), number, name))
-        return [self._found_by[number][name] for _, _, number, name in sorted(hits)]
+            if (merit := names.merit_for(query)) is not None:
+                hits.append((merit, places.get(code, len(places)), number))
+        return [self._entry(number, query) for _, _, number in sorted(hits)]
 
     def has(self, words: str) -> bool:
         """Tell whether some code is called just so, read as a reader would."""
-        wanted = ready(words)
-        return any(wanted in names.ready_names for _, names in self._known)
+        return ready(words) in self._called
 
-
-def _found_by(entry: Entry, names: Sequence[str]) -> list[Entry]:
-    """Return the entry as it is shown when it was found by each of these names, its own first."""
-    return [entry, *(replace(entry, detail=f"{entry.detail} · {name}") for name in names[1:])]
+    def _entry(self, number: int, query: Query) -> Entry:
+        code, names = self._known[number]
+        entry, place = self.entries[code], names.found_by(query)
+        if not place:
+            return entry
+        if (code, place) not in self._by_other_names:
+            detail = f"{names.names[place]} · {entry.detail}"
+            self._by_other_names[code, place] = replace(entry, detail=detail)
+        return self._by_other_names[code, place]
 
 
 def code_entries(scheme: Scheme) -> dict[CodeId, Entry]:

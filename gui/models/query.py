@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.model.scheme import Code, Family
@@ -51,10 +52,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class CodeNames:
-    """A code as it is looked for: its own names, and all that it may be found by, its family's too."""
+    """A code as it is looked for: its own names, and all that it may be found by, its family's too.
+
+    `lines` holds its own names, each behind a line end, so that one look goes through all of them.
+    """
 
     names: tuple[str, ...]
     ready_names: tuple[str, ...]
+    lines: str
     everything: str
 
     @classmethod
@@ -62,20 +67,33 @@ class CodeNames:
         """Make a code's names ready."""
         names = (code.name, *code.names.values(), *code.aliases)
         ready_names = tuple(map(ready, names))
-        return cls(names, ready_names, "\n".join((*ready_names, *ready_names_of(family))))
+        lines = _lined(ready_names)
+        return cls(names, ready_names, lines, lines + _lined(ready_names_of(family)))
 
-    def fits(self, query: Query) -> bool:
-        """Tell whether the code is found."""
-        return query.is_in(self.everything)
+    def merit_for(self, query: Query) -> int | None:
+        """Return how well the best of the names fits, or None where the code is not found at all."""
+        if len(query.parts) == 1:  # most keys; no name need be taken by itself then
+            return self._merit_for_one(query)
+        if not query.is_in(self.everything):
+            return None
+        merits = [merit for name in self.ready_names if (merit := query.merit_of(name)) is not None]
+        return min(merits, default=WITH_OTHER_NAMES)
 
-    def best(self, query: Query) -> tuple[int, int]:
-        """Return how well a code that is found fits, and by which name: its own where several do."""
-        merits = [
-            (merit, place)
-            for place, name in enumerate(self.ready_names)
-            if (merit := query.merit_of(name)) is not None
-        ]
-        return min(merits, default=(WITH_OTHER_NAMES, 0))
+    def _merit_for_one(self, query: Query) -> int | None:
+        if query.parts[0] not in self.everything:
+            return None
+        if query.typed not in self.lines:
+            return HOLDS if query.parts[0] in self.lines else WITH_OTHER_NAMES
+        return BEGINS if f"\n{query.typed}" in self.lines else WORDS_BEGIN
+
+    def found_by(self, query: Query) -> int:
+        """Return the place of the name that a code was found by: its own, 0, where that would have done."""
+        places = (place for place, name in enumerate(self.ready_names) if query.is_in(name))
+        return next(places, 0)
+
+
+def _lined(names: Iterable[str]) -> str:
+    return "".join(f"\n{name}" for name in names)
 
 
 def ready_names_of(family: Family) -> tuple[str, ...]:

@@ -150,15 +150,14 @@ class EntryList(QListView):
 
     def _goes_round(self, event: QKeyEvent) -> bool:
         """Go from the first entry up to the last, and from the last down to the first."""
-        ends = {
-            Qt.Key.Key_Up: (self._entries.first_choice(), self._entries.last_choice()),
-            Qt.Key.Key_Down: (self._entries.last_choice(), self._entries.first_choice()),
-        }
-        here, there = ends.get(Qt.Key(event.key()), (QModelIndex(), QModelIndex()))
-        if not here.isValid() or self.currentIndex() != here or event.isAutoRepeat():
+        here, is_up = self.currentIndex(), event.key() == Qt.Key.Key_Up
+        if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return False
+        if not (here.isValid() and self._entries.is_end(here, at_top=is_up)):
+            return False
+        there = self._entries.last_choice() if is_up else self._entries.first_choice()
         self.setCurrentIndex(there)
-        if there == self._entries.first_choice():
+        if not is_up:
             self.scrollToTop()  # with its heading
         return True
 

@@ -46,7 +46,15 @@ def test_a_code_is_found_by_its_names_in_both_languages_however_they_are_written
 
 def test_a_code_found_by_an_alias_says_by_which():
     [entry] = CodeFinder(WHOLE).found("wag")
-    assert (entry.text, entry.detail) == ("Pay", "Motive · Wages")
+    assert (entry.text, entry.detail) == ("Pay", "Wages · Motive")
+
+
+def test_a_code_whose_own_name_would_have_done_says_nothing_of_the_others():
+    assert [entry.detail for entry in CodeFinder(WHOLE).found("fear")] == [
+        "Motive",
+        "Fear of hunger · Motive",
+        "Motive",
+    ]
 
 
 @pytest.mark.parametrize("words", ["level", "LEVEL "])

@@ -12,7 +12,7 @@ from gui.models.sources import SourcesModel
 from gui.panels.quiet import QuietButton
 from gui.style import scaled
 from gui.widgets.layout import row
-from gui.widgets.menus import Menu
+from gui.widgets.menus import Menu, literally
 
 
 class Progress(QWidget):
@@ -76,7 +76,7 @@ class Progress(QWidget):
         there = None
         if coder is not None:
             there = self._sources.next_not_done(coder.id, family, here.id if here else None)
-        act = self._menu.addAction(words)
+        act = self._menu.addAction(literally(words))
         act.setToolTip(
             self.tr("Open the next source that is not done in this family")
             if there is not None and family is not None

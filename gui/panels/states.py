@@ -11,7 +11,7 @@ from core.model.ids import FamilyId
 from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
-from gui.widgets.menus import Menu, MenuButton
+from gui.widgets.menus import Menu, MenuButton, literally
 
 
 def state_of(desk: Desk, sources: SourcesModel, family: FamilyId | None) -> State:
@@ -29,7 +29,7 @@ def fill_with_states(menu: Menu, desk: Desk, sources: SourcesModel) -> None:
     menu.addSeparator()
     for family in sources.families:
         words = sources.state_words(state_of(desk, sources, family.id))
-        _add_states(menu.add_menu(f"{family.name}: {words}"), desk, sources, family.id)
+        _add_states(menu.add_menu(f"{literally(family.name)}: {words}"), desk, sources, family.id)
 
 
 def _add_states(menu: QMenu, desk: Desk, sources: SourcesModel, family: FamilyId | None) -> None:

@@ -19,7 +19,7 @@ from gui.widgets.controls import ToolButton
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
 from gui.widgets.marks import Brand
-from gui.widgets.menus import Menu, MenuButton
+from gui.widgets.menus import Menu, MenuButton, literally
 from gui.widgets.tabs import WorkspaceTabs
 
 
@@ -76,7 +76,7 @@ class TopBar(QWidget):
         menu.clear()
         group = QActionGroup(menu)
         for coder in self._bridge.ask(coders):
-            act = QAction(f"{coder.name}  ({coder.letter})", menu, checkable=True)
+            act = QAction(literally(f"{coder.name}  ({coder.letter})"), menu, checkable=True)
             act.setChecked(coder == self._desk.coder)
             act.triggered.connect(lambda _=False, key=coder.id: self._desk.act_as(key))
             group.addAction(act)

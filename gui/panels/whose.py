@@ -13,7 +13,7 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.panels.quiet import QuietButton
 from gui.panels.states import empty
-from gui.widgets.menus import MenuButton
+from gui.widgets.menus import MenuButton, literally
 
 # More names than this are said as a number
 _MOST_NAMES = 2
@@ -66,7 +66,7 @@ class WhoseButton(MenuButton):
         self._tick()
 
     def _add_coder(self, coder: Coder) -> None:
-        act = QAction(f"{coder.letter}  {coder.name}", self.menu(), checkable=True)
+        act = QAction(literally(f"{coder.letter}  {coder.name}"), self.menu(), checkable=True)
         act.setData(coder.id)
         act.triggered.connect(lambda is_on, key=coder.id: self._show(key, is_on))
         self.menu().addAction(act)

@@ -13,6 +13,16 @@ from gui.widgets.icons import paint_icon
 from gui.widgets.slots import TRAILING, Slots, centred, width_of, write
 
 
+def literally(name: str) -> str:
+    """Return a name as a menu has to be given it: a single & would go, and make a key of what follows."""
+    return name.replace("&", "&&")
+
+
+def words_of(act: QAction) -> str:
+    """Return what a row says."""
+    return act.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 class Menu(QMenu):
     """The style sheet draws ground, hover and lines; what a row says is painted here."""
 
@@ -52,7 +62,7 @@ class Menu(QMenu):
             slot = slots.trail(width_of(keys, text_font(-1)), scaled(16))
             write(painter, slot, keys, theme.ink3, text_font(-1), mirrored, TRAILING)
         ink = theme.ink if act.isEnabled() else theme.ink3
-        write(painter, slots.rest(), act.text().replace("&", ""), ink, text_font(), mirrored)
+        write(painter, slots.rest(), words_of(act), ink, text_font(), mirrored)
 
     def _paint_check(self, painter: QPainter, slot: QRectF, act: QAction) -> None:
         """One of several has a dot, what is on or off by itself a tick."""

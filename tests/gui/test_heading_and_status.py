@@ -9,6 +9,7 @@ from studies import ENGLISH, new_source
 
 from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
+from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import AddSources
 from core.commands.statuses import SetStatus
 from core.model.coding import State
@@ -17,6 +18,7 @@ from core.queries.coders import coders
 from core.queries.schemes import scheme
 from core.queries.sources import sources
 from core.queries.statuses import statuses
+from gui.widgets.menus import words_of
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -285,3 +287,17 @@ def test_the_buttons_of_heading_and_status_are_large_enough_to_hit(window, coded
     for button in (heading.hidden_note, heading.whose, heading.state, window.status.progress.count):
         assert min(button.width(), button.height()) >= 24
         assert button.accessibleName()
+
+
+def test_names_with_an_ampersand_are_whole_in_every_menu(window, coded_session):
+    coded_session.run(AddToScheme((NewFamily("R&D"),), (NewCode("R&D", "Q&A"),)))
+    coded_session.run(AddCoder("Ann & Ben"))
+    heading, top, progress = window.reading.heading, window.top, window.status.progress
+    menus = [heading.state.menu(), heading.whose.menu(), top.coder.menu(), progress._menu]
+    for menu in menus:
+        menu.aboutToShow.emit()
+    said = [{words_of(act) for act in menu.actions()} for menu in menus]
+    assert "R&D: Not started" in said[0]
+    assert any("Ann & Ben" in words for words in said[1])
+    assert any("Ann & Ben" in words for words in said[2])
+    assert any(words.startswith("R&D: 0 of") for words in said[3])

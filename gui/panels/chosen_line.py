@@ -34,7 +34,7 @@ class _Chip(QAbstractButton):
         self.setToolTip(tip(entry.text, self.tr("Click to take it back")))
 
     def sizeHint(self) -> QSize:
-        around = 2 * _SIDE + _SWATCH + _CROSS + 2 * _GAP
+        around = 2 * _SIDE + _SWATCH + _CROSS + 2 * _GAP + 2  # and the edge
         wanted = width_of(self.entry.text, text_font(-1)) + scaled(around)
         return QSize(round(min(wanted, scaled(_WIDEST))), scaled(_HEIGHT))
 
@@ -99,7 +99,7 @@ class ChosenLine(QWidget):
 
     def _place(self) -> None:
         """Stand in a row; what was marked first gives way where room is short."""
-        count_room = round(width_of("+999", text_font(-1))) + scaled(_GAP)
+        count_room = round(width_of(f"+{len(self._chips)}", text_font(-1))) + scaled(_GAP)
         widths = [chip.sizeHint().width() + scaled(_GAP) for chip in self._chips]
         self._hidden = 0
         while self._hidden < len(widths) - 1:
@@ -129,6 +129,7 @@ class ChosenLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._hidden:
             mirrored = is_mirrored(self)
-            slot = Slots(QRectF(self.rect()), mirrored).lead(width_of("+999", text_font(-1)))
+            words = f"+{self._hidden}"
+            slot = Slots(QRectF(self.rect()), mirrored).lead(width_of(words, text_font(-1)) + 1)
             with QPainter(self) as painter:
-                write(painter, slot, f"+{self._hidden}", self._look.theme.ink2, text_font(-1), mirrored)
+                write(painter, slot, words, self._look.theme.ink2, text_font(-1), mirrored)

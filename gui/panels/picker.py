@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QWidget
 
 from core.model.ids import CodeId
 from core.model.scheme import LONGEST_NAME, OPEN_CODES, Code
@@ -18,7 +18,8 @@ from gui.panels.entry_list import EntryList
 from gui.panels.rule import RulePane
 from gui.style import scaled
 from gui.widgets.controls import SearchField
-from gui.widgets.layout import column, hairline, label, row, surface
+from gui.widgets.layout import column, hairline, label, row
+from gui.widgets.shadow import Shadow
 
 WIDTH, HEIGHT, LIST_WIDTH = 690, 336, 336
 _AWAY, _MARGIN = 18, 8
@@ -57,7 +58,6 @@ class Picker(QFrame):
     def __init__(self, bridge: SessionBridge, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._look = look
         self._offered = OfferedCodes(bridge, self)
         self._recent: Sequence[CodeId] = ()
         self._nearby: Sequence[CodeId] = ()
@@ -73,7 +73,7 @@ class Picker(QFrame):
         self._build()
         self._connect()
         self._bind_keys()
-        self._cast_shadow()
+        Shadow(look, self)
         self.hide()
 
     def open(
@@ -177,6 +177,7 @@ class Picker(QFrame):
             self.rule.show_code(payload if isinstance(payload, Code) else None)
         self._show_keys()
 
+    @Slot()
     def _show_keys(self) -> None:
         count = len(self._marked)
         if self._is_change:
@@ -250,7 +251,7 @@ class Picker(QFrame):
     # building
 
     def _build(self) -> None:
-        rule = surface("panel", column(self.rule, edges=(8, 12, 8, 8)))
+        rule = _filled(QPalette.ColorRole.Window, column(self.rule, edges=(8, 12, 8, 8)))
         self._enter, self._new_key, self._rule_key, close = (label("", "ink2", -2) for _ in range(4))
         mark, unsure, memo = (label("", "ink2", -2) for _ in range(3))
         for part, keys, words in (
@@ -269,7 +270,7 @@ class Picker(QFrame):
         )  # fmt: skip
         self._chosen_part = QWidget()
         self._chosen_part.setLayout(row(self.chosen, edges=(10, 0, 10, 8)))
-        listing = column(self.list, gap=0, edges=(0, 6, 0, 6))
+        listing = _filled(QPalette.ColorRole.Base, column(self.list, gap=0, edges=(0, 6, 0, 6)))
         middle = row(listing, hairline(True), rule, gap=0)
         middle.setStretch(2, 1)
         head = column(row(self.field, edges=(10, 10, 10, 8)), self._chosen_part, gap=0)
@@ -286,7 +287,7 @@ class Picker(QFrame):
         self.list.chosen.connect(self._on_clicked)
         self.list.mark_wanted.connect(self._on_mark_wanted)
         self.chosen.taken_back.connect(self._on_mark_wanted)
-        self._look.changed.connect(self._cast_shadow)
+        self.rule.verticalScrollBar().rangeChanged.connect(self._show_keys)
 
     def _place(self, selection: QRect) -> None:
         corner = self._window.mapFromGlobal(selection.topLeft())
@@ -297,13 +298,15 @@ class Picker(QFrame):
         local = QRect(corner, selection.size())
         self.move(place_beside(local, (self.width(), self.height()), self._window.rect(), scaled(_AWAY)))
 
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 10)
-        shadow.setColor(QColor(0, 0, 0, 153 if self._look.theme.is_dark else 61))
-        self.setGraphicsEffect(shadow)
-
 
 def _say(part: QLabel, keys: str, words: str) -> None:
     part.setText(f"<b>{keys}</b> {words}")
+
+
+def _filled(role: QPalette.ColorRole, layout: QLayout) -> QWidget:
+    """Return a plain area that hides what lies behind: else each key would paint the text below anew."""
+    made = QWidget()
+    made.setBackgroundRole(role)
+    made.setAutoFillBackground(True)
+    made.setLayout(layout)
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
@@ -12,7 +12,7 @@ from typing import overload
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
 from core.model.changes import ChangeSet
-from core.model.ids import CodeId, CoderId
+from core.model.ids import CodeId, CoderId, FamilyId
 from core.model.scheme import Code, Family, Scale
 from core.queries.schemes import codings_per_code, scheme
 from gui.bridge import SessionBridge
@@ -89,6 +89,7 @@ class CodesModel(QAbstractItemModel):
         self._places: dict[CodeId, tuple[int, int]] = {}
         self._keys: dict[str, list[Code]] = {}
         self._counts: Counter[CodeId] = Counter()
+        self._totals: dict[FamilyId, int] = {}
         self._counted: tuple[CoderId, ...] | None = None
         self._hidden: frozenset[CodeId] = frozenset()
         self._recount = QTimer(self)
@@ -203,9 +204,13 @@ class CodesModel(QAbstractItemModel):
 
     # what a row says
 
-    def count(self, codes: Iterable[CodeId]) -> int:
-        """Return how many codings these codes have."""
-        return sum(self._counts[code] for code in codes)
+    def count(self, code: CodeId) -> int:
+        """Return how many codings a code has."""
+        return self._counts[code]
+
+    def total(self, family: FamilyId) -> int:
+        """Return how many codings the codes of a family have."""
+        return self._totals[family]
 
     def _sight_data(self, meant: frozenset[CodeId], role: int) -> object:
         if role == SIGHT:
@@ -229,7 +234,7 @@ class CodesModel(QAbstractItemModel):
 
     def family_spoken(self, row: _FamilyRow) -> str:
         """Return what a screen reader says of a family."""
-        count = self.tr("%n coding(s)", "", self.count(row.meant))
+        count = self.tr("%n coding(s)", "", self.total(row.family.id))
         return ", ".join(part for part in (row.family.name, count, self._sight_spoken(row.meant)) if part)
 
     def _sight_spoken(self, meant: frozenset[CodeId]) -> str:
@@ -254,9 +259,9 @@ class CodesModel(QAbstractItemModel):
 
     @Slot()
     def _on_recount(self) -> None:
-        counts = self._bridge.ask(codings_per_code, self._counted)
-        before, self._counts = self._counts, counts
-        turned = {key for key in {*before, *counts} if before[key] != counts[key]}
+        before = self._counts
+        self._count()
+        turned = {key for key in {*before, *self._counts} if before[key] != self._counts[key]}
         self._tell(turned, [COUNT, Qt.ItemDataRole.AccessibleTextRole])
 
     def _tell(self, codes: Collection[CodeId], roles: list[int]) -> None:
@@ -284,8 +289,12 @@ class CodesModel(QAbstractItemModel):
             for row in family.codes:
                 if row.code.shortcut and row.code.is_codable:
                     self._keys.setdefault(row.code.shortcut.casefold(), []).append(row.code)
-        self._counts = self._bridge.ask(codings_per_code, self._counted)
+        self._count()
         self._find()
+
+    def _count(self) -> None:
+        counts = self._counts = self._bridge.ask(codings_per_code, self._counted)
+        self._totals = {row.family.id: sum(counts[code] for code in row.meant) for row in self._scheme}
 
     def _find(self) -> None:
         """Settle which rows are shown."""
@@ -317,7 +326,7 @@ _CODE_SAYS: dict[int, Callable[[CodesModel, _CodeRow], object]] = {
     Qt.ItemDataRole.ToolTipRole: lambda _, row: tip(row.code.name, row.code.short),
     Qt.ItemDataRole.AccessibleTextRole: CodesModel.code_spoken,
     CODE: lambda _, row: row.code,
-    COUNT: lambda model, row: model.count((row.code.id,)),
+    COUNT: lambda model, row: model.count(row.code.id),
     RANK: lambda _, row: row.rank,
     DEPTH: lambda _, row: row.depth,
 }
@@ -326,7 +335,7 @@ _FAMILY_SAYS: dict[int, Callable[[CodesModel, _FamilyRow], object]] = {
     Qt.ItemDataRole.ToolTipRole: lambda _, row: tip(row.family.name, row.family.definition),
     Qt.ItemDataRole.AccessibleTextRole: CodesModel.family_spoken,
     FAMILY: lambda _, row: row.family,
-    COUNT: lambda model, row: model.count(row.meant),
+    COUNT: lambda model, row: model.total(row.family.id),
 }
 
 

@@ -36,6 +36,7 @@ from gui.editor.hand import Hand
 from gui.editor.shown import ShownCoding
 from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
+from gui.widgets.tips import tip
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -247,7 +248,7 @@ class Gestures(QObject):
         offset = self._view.offset_under(QPointF(event.pos()))
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
         words = "\n\n".join(self._view.describe(coding) for coding in here)
-        QToolTip.showText(event.globalPos(), words, self._view.viewport())
+        QToolTip.showText(event.globalPos(), tip(words), self._view.viewport())
 
     def _choose_for_menu(self, point: QPointF) -> None:
         """Choose the coding that a menu is asked for, unless it is chosen already."""

@@ -25,6 +25,7 @@ from gui.widgets.controls import ToolButton, is_mirrored
 from gui.widgets.icons import paint_icon
 from gui.widgets.marks import paint_swatch
 from gui.widgets.slots import Slots, write
+from gui.widgets.tips import tip
 
 _HEIGHT = 46
 
@@ -116,7 +117,7 @@ class Card(QAbstractButton):
         kind = self.tr("Memo on words without a code") if face.is_memo else ""
         spoken = (kind, face.name, *signs, face.note)
         self.setAccessibleName(", ".join(part for part in spoken if part))
-        self.setToolTip("\n".join(part for part in (name, face.rule, face.note) if part))
+        self.setToolTip(tip(name, face.rule, face.note))
         self.more.name(self.tr("What can be done with {name}").format(name=face.name))
         self.update()
 

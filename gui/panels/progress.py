@@ -13,6 +13,7 @@ from gui.panels.quiet import QuietButton
 from gui.style import scaled
 from gui.widgets.layout import row
 from gui.widgets.menus import Menu, literally
+from gui.widgets.tips import tip
 
 
 class Progress(QWidget):
@@ -49,7 +50,7 @@ class Progress(QWidget):
         self.count.updateGeometry()
         self.count.setAccessibleName(self.tr("Sources: {words}").format(words=words))
         each = self._by_family()
-        self.count.setToolTip("\n".join(words for _, words in each))
+        self.count.setToolTip(tip(*(words for _, words in each)))
         self.count.setAccessibleDescription(". ".join(words for _, words in each))
 
     def _by_family(self) -> list[tuple[FamilyId, str]]:

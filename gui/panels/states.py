@@ -12,6 +12,7 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.widgets.menus import Menu, MenuButton, literally
+from gui.widgets.tips import tip
 
 
 def state_of(desk: Desk, sources: SourcesModel, family: FamilyId | None) -> State:
@@ -66,7 +67,7 @@ class StateButton(MenuButton):
         said, desk, sources = self._sources.state_words, self._desk, self._sources
         self.show_value(said(state_of(desk, sources, None)))
         each = [f"{one.name}: {said(state_of(desk, sources, one.id))}" for one in sources.families]
-        self.setToolTip("\n".join([self.tr("How far you are with this source"), *each]))
+        self.setToolTip(tip(self.tr("How far you are with this source"), *each))
         self.setAccessibleDescription(". ".join(each))
 
     @Slot()

@@ -10,6 +10,7 @@ from gui.look import Look
 from gui.style import scaled
 from gui.widgets.controls import is_mirrored
 from gui.widgets.slots import width_of, write
+from gui.widgets.tips import tip
 
 
 class ElidedLabel(QWidget):
@@ -33,7 +34,7 @@ class ElidedLabel(QWidget):
     def show_text(self, text: str) -> None:
         """Show other words."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

@@ -45,6 +45,8 @@ class Banner(QFrame):
         super().__init__()
         self._sign = IconLabel(look, "failure", "bad")
         self._words = label(wraps=True)
+        # Names of codes and sources come in, to the letter
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -268,4 +268,6 @@ class Desk(LookedAt):
         return self.bridge.ask(code_of, code).name
 
     def _remember(self, code: CodeId) -> None:
+        # What one has just given must be seen, also where its code was hidden
+        self.hide_codes((code,), is_hidden=False)
         self.recent = [code, *(other for other in self.recent if other != code)][:_REMEMBERED_CODES]

@@ -181,6 +181,14 @@ def test_a_line_above_the_list_says_that_codes_are_hidden_and_shows_them_all(pan
     assert not panel.hidden.isVisible()
 
 
+def test_a_hidden_code_comes_into_sight_when_it_is_given(panel, window, coded_session):
+    click(panel, eye(panel, "Motive"))
+    window.reading.editor.select(PAY)
+    window.reading.editor.setFocus()
+    press(Qt.Key.Key_2)
+    assert hidden(window, coded_session) == {"Fear", "Doctrine"}
+
+
 def test_the_eye_of_a_heading_means_the_codes_below_it(panel, window, coded_session):
     codes = (
         NewCode("Motive", "Grievances", is_codable=False),

@@ -11,7 +11,7 @@
 | a character | give the code with this shortcut to the selection |
 | Delete, Backspace | remove the chosen coding |
 | Esc | put back what is being dragged; deselect; then choose nothing |
-| Ctrl++, Ctrl+-, Ctrl+0, Ctrl+wheel | size of the text |
+| Ctrl+wheel | size of the text |
 
 A click chooses the shortest coding of a place, the next click the next longer one. With Ctrl it adds a coding
 to those chosen, or takes it away; with Shift it adds all up to there, or reaches with the selection.
@@ -58,7 +58,7 @@ class Gestures(QObject):
     remove_wanted = Signal(int)
     key_typed = Signal(str)
     context_wanted = Signal(object)  # QPoint
-    size_wanted = Signal(int)  # steps up or down; 0 for the usual size
+    size_wanted = Signal(int)  # steps up or down
 
     def __init__(self, view: SourceView, hand: Hand) -> None:
         super().__init__(view)
@@ -149,11 +149,6 @@ class Gestures(QObject):
             (key.Key_Up, _ALT | _SHIFT): lambda: self._choose_further(back=True),
             (key.Key_Down, _CONTROL | _ALT): lambda: self._choose_further(back=False),
             (key.Key_Up, _CONTROL | _ALT): lambda: self._choose_further(back=True),
-            (key.Key_Plus, _CONTROL): lambda: self._resize(1),
-            (key.Key_Plus, _CONTROL | _SHIFT): lambda: self._resize(1),
-            (key.Key_Equal, _CONTROL): lambda: self._resize(1),
-            (key.Key_Minus, _CONTROL): lambda: self._resize(-1),
-            (key.Key_0, _CONTROL): lambda: self._resize(0),
         }
 
     def _is_code_key(self, event: QKeyEvent) -> bool:
@@ -171,10 +166,6 @@ class Gestures(QObject):
         if self._chosen is None:
             return False
         self.remove_wanted.emit(self._chosen)
-        return True
-
-    def _resize(self, step: int) -> bool:
-        self.size_wanted.emit(step)
         return True
 
     def _turn_wheel(self, turn: int) -> None:

@@ -4,8 +4,8 @@ from itertools import accumulate
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -255,14 +255,27 @@ def test_the_menu_is_asked_for_where_the_hand_is(editor, qtbot):
     assert menu.args == [viewport.mapToGlobal(point)]
 
 
-def test_the_size_of_the_text_answers_to_keys(editor):
-    press(editor, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert editor.view.metrics.size == 18
-    press(editor, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    press(editor, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    assert editor.view.metrics.size == 16
-    press(editor, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert editor.view.metrics.size == 17
+def test_the_size_of_the_text_answers_to_the_wheel_with_ctrl(editor):
+    for turn, size in ((120, 18), (-60, 18), (-60, 17), (-240, 15)):
+        turn_wheel(editor, turn)
+        assert editor.view.metrics.size == size
+
+
+def turn_wheel(editor, angle):
+    viewport, place = editor.view.viewport(), QPointF(middle_of(editor, 20, 24))
+    event = QWheelEvent(
+        place, viewport.mapToGlobal(place), QPoint(), QPoint(0, angle), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport, event)
+
+
+def test_no_key_of_the_text_is_a_key_of_the_window_too(window):
+    in_text = {
+        QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))
+        for key, modifiers in window.reading.editor.gestures._acts
+    }
+    assert in_text.isdisjoint(keys for act in window.acts.all() for keys in act.shortcuts())
 
 
 def test_the_place_for_the_picker_is_that_of_the_selection(editor):

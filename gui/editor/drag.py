@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,8 +24,9 @@ from core.model.span import Span
 from gui.editor.view import SourceView
 from gui.theme import Theme, interface_font, is_right_to_left
 
-CODE_MIME = "application/x-glossator-code"
-SEGMENT_MIME = "application/x-glossator-segment"
+# Of this run alone: in another project, in another window beside it, the same numbers mean other codes
+CODE_MIME = f"application/x-glossator-code-{os.getpid()}"
+SEGMENT_MIME = f"application/x-glossator-segment-{os.getpid()}"
 
 _WIDEST = 260
 _HEIGHT = 28

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -78,6 +81,19 @@ def drop(editor, mime, at) -> bool:
     event = QDropEvent(QPointF(at), COPY, mime, LEFT_BUTTON, NONE)
     QApplication.sendEvent(editor.view.viewport(), event)
     return event.isAccepted()
+
+
+def test_what_another_glossator_lets_go_of_is_not_taken():
+    told = subprocess.run(
+        [sys.executable, "-c", "from gui.editor.drag import code_mime; print(code_mime(17).formats()[0])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    mime = QMimeData()
+    mime.setData(told.stdout.strip(), b"17")
+    assert told.stdout.startswith("application/x-glossator-code")
+    assert code_in(mime) is None
 
 
 def test_what_is_dragged_is_read_as_it_was_written():

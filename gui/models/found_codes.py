@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from core.model.scheme import Code, Family
 from core.text.folding import fold
 
-# Part of no name and of nothing typed, so that no find runs from one name into the next
+# Part of no word that is typed, so that no find runs from one name into the next
 _BETWEEN = "\n"
 
 
@@ -29,11 +29,23 @@ class FoldedNames:
         ]
 
     def fitting(self, words: str) -> list[list[int]]:
-        """Return the places of the codes that fit, for each family; its own name brings all its codes."""
-        sought = fold(" ".join(words.split()))
+        """Return the places of the codes that fit, for each family; its own name brings all its codes.
+
+        The words may stand in any order, as in the picker.
+        """
+        parts = fold(words).split()
         return [
-            list(range(len(codes)))
-            if sought in family
-            else [place for place, names in enumerate(codes) if sought in names]
+            list(range(len(codes))) if _holds(family, parts) else _places(codes, parts)
             for family, codes in self._names
         ]
+
+
+def _places(codes: list[str], parts: list[str]) -> list[int]:
+    if len(parts) == 1:  # asked of every name at every letter
+        sought = parts[0]
+        return [place for place, names in enumerate(codes) if sought in names]
+    return [place for place, names in enumerate(codes) if _holds(names, parts)]
+
+
+def _holds(names: str, parts: list[str]) -> bool:
+    return all(part in names for part in parts)

@@ -42,7 +42,6 @@ class CodesPanel(QWidget):
         self._bridge = bridge
         self._desk = desk
         self._look = look
-        self._marked: CodeId | None = None
         self._kept: tuple[CodeId | None, int] = (None, 0)
         self.model = CodesModel(bridge, self)
         self.field = SearchField(look, self.tr("Find or type a code"))
@@ -115,7 +114,8 @@ class CodesPanel(QWidget):
         if isinstance(code, Code) and code.is_codable:
             if self._desk.selection is None:
                 self.refused.emit(self.tr("Select words in the text first."))
-            self._desk.give(code.id)
+            else:
+                self._desk.give(code.id)
         elif isinstance(index.data(FAMILY), Family):
             self._folded.toggle(index)
 
@@ -181,12 +181,7 @@ class CodesPanel(QWidget):
         if is_searching:
             self.view.setCurrentIndex(self.model.first_code())
         code = self.view.currentIndex().data(CODE) if is_searching else None
-        self._tell_marked(code.id if isinstance(code, Code) else None)
-
-    def _tell_marked(self, code: CodeId | None) -> None:
-        if code != self._marked or code is not None:
-            self._marked = code
-            self.code_marked.emit(code)
+        self.code_marked.emit(code.id if isinstance(code, Code) else None)
 
     @Slot()
     def _on_first_wanted(self) -> None:

@@ -114,6 +114,18 @@ def test_a_familys_name_finds_all_its_codes_and_a_codes_name_finds_it_alone(brid
     assert found.index(0, 0).data(FAMILY).name == "Motive"
 
 
+def test_the_words_looked_for_stand_in_any_order_and_name_a_code_in_any_language(bridge, coded_session):
+    coded_session.run(
+        AddToScheme((), (NewCode("Motive", "Fear of revenge", aliases=("Reprisal",), names={"ar": "الخَوفُ"}),))
+    )
+    model = CodesModel(bridge)
+    for words in ("rev fe", "REPRI", "الخوف"):
+        model.look_for(words)
+        assert [texts(model, model.index(row, 0)) for row in range(model.rowCount())] == [["Fear of revenge"]]
+    model.look_for("\u064e")
+    assert len(texts(model)) == 2
+
+
 # entries and finding
 
 

@@ -23,6 +23,8 @@ from gui.widgets.shadow import Shadow
 
 WIDTH, HEIGHT, LIST_WIDTH = 690, 336, 336
 _AWAY, _MARGIN = 18, 8
+# the second for where an input method has taken the first
+_MARK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -116,11 +118,14 @@ class Picker(QFrame):
     # keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field:
-            if event.type() == QEvent.Type.FocusOut and not self._keyboard_stays():
-                self.dismiss()
-            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
                 return self._on_key(event)
+            if event.type() == QEvent.Type.ShortcutOverride and _is_mark(event):
+                event.accept()  # the window has an act of its own on one of these keys
+                return True
+        elif watched is self.field and event.type() == QEvent.Type.FocusOut and not self._keyboard_stays():
+            self.dismiss()
         return super().eventFilter(watched, event)
 
     def _keyboard_stays(self) -> bool:
@@ -128,14 +133,16 @@ class Picker(QFrame):
         return holder is not None and (holder is self or self.isAncestorOf(holder))
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
+        key, modifiers = event.key(), event.modifiers()
         if key == Qt.Key.Key_Escape:
             self.dismiss()
         elif key == Qt.Key.Key_Backspace and self._marked and not self.field.text():
             self._show_marks(self._marked[:-1])
-        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        elif _is_mark(event):
+            self._on_mark_wanted(self.list.current)
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.rule.step(back=key == Qt.Key.Key_Up)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN:
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers in _PLAIN:
             self._give()
         else:
             return False
@@ -149,9 +156,6 @@ class Picker(QFrame):
                 ("Alt+U", lambda: self._give(is_unsure=True)),
                 ("Alt+M", lambda: self._give(with_memo=True)),
                 ("Alt+N", self._give_new),
-                ("Ctrl+Space", self._toggle_current),
-                # where an input method has taken Ctrl+Space
-                ("Ctrl+Return", self._toggle_current),
             )
         ]
 
@@ -201,9 +205,6 @@ class Picker(QFrame):
             self._show_marks(there if len(there) < len(self._marked) else [*there, payload])
             # the next letters look for the next code
             self.field.selectAll()
-
-    def _toggle_current(self) -> None:
-        self._on_mark_wanted(self.list.current)
 
     def _show_marks(self, marked: list[Code]) -> None:
         self._marked = marked
@@ -297,6 +298,10 @@ class Picker(QFrame):
         )
         local = QRect(corner, selection.size())
         self.move(place_beside(local, (self.width(), self.height()), self._window.rect(), scaled(_AWAY)))
+
+
+def _is_mark(event: QKeyEvent) -> bool:
+    return event.key() in _MARK_KEYS and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def _say(part: QLabel, keys: str, words: str) -> None:

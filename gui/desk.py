@@ -19,16 +19,16 @@ from core.commands.codings import (
     MoveCoding,
     SplitCoding,
 )
-from core.commands.memos import DeleteMemo
+from core.commands.memos import DeleteMemo, MoveMemo
 from core.commands.statuses import SetStatus
 from core.model.changes import ChangeSet
 from core.model.coding import Clash, Coding, Memo, Source, State
-from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
+from core.model.ids import CodeId, CoderId, CodingId, FamilyId, MemoId, SourceId
 from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import clashing, codings_by_id
-from core.queries.memos import memo as memo_of
+from core.queries.memos import memos_of_segments
 from core.queries.schemes import code as code_of
 from core.queries.schemes import scheme
 from core.queries.statuses import statuses
@@ -155,11 +155,13 @@ class Desk(LookedAt):
         """Take back what is chosen: codings, or a memo on bare words."""
         if self.chosen_memo is None:
             self.delete(self.chosen_codings)
-            return
-        if not self.wrote(self.bridge.ask(memo_of, self.chosen_memo)):
-            self.bridge.failed.emit(self.tr("Another coder wrote this memo. You can read it, not delete it."))
-        elif self._run(DeleteMemo(self.chosen_memo)):
+        elif self._is_writable(self.chosen_memo) and self._run(DeleteMemo(self.chosen_memo)):
             self.done.emit(self.tr("Deleted the memo"))
+
+    def move_memo(self, memo: MemoId, span: Span) -> None:
+        """Let a memo on bare words stand at other words."""
+        if self._is_writable(memo) and self._run(MoveMemo(memo, span)):
+            self.done.emit(self.tr("The memo stands on %Ln character(s) now", "", len(span)))
 
     def mark_unsure(self, codings: Iterable[CodingId], is_unsure: bool) -> None:
         """Mark codings as unsure, or as sure again."""
@@ -235,9 +237,22 @@ class Desk(LookedAt):
         """Tell whether a coding was given by whoever codes now."""
         return self.coder is not None and coding.coder == self.coder.id
 
+    def memo(self, key: MemoId) -> Memo | None:
+        """Return a memo on bare words of the open source if it is still there."""
+        found = self.bridge.ask(memos_of_segments, self.source.revision) if self.source else []
+        return next((memo for memo in found if memo.id == key), None)
+
     def wrote(self, memo: Memo) -> bool:
         """Tell whether whoever codes now may change a memo: it is their own, or nobody's."""
         return memo.coder is None or (self.coder is not None and memo.coder == self.coder.id)
+
+    def _is_writable(self, key: MemoId) -> bool:
+        """Tell whether whoever codes now may change a memo; else say why not."""
+        found = self.memo(key)
+        if found is None or self.wrote(found):
+            return True  # what is gone, the command itself will say
+        self.bridge.failed.emit(self.tr("Another coder wrote this memo. You can read it, not change it."))
+        return False
 
     def changeable(self, keys: Iterable[CodingId]) -> tuple[CodingId, ...]:
         """Return the codings if whoever codes now gave them all; else say whose they are, and none."""

@@ -1,11 +1,11 @@
-"""Working with codings that are there: their segments, doubts and memos, and taking them back."""
+"""Working with codings and memos that are there: their segments, their doubts, and taking them back."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 
 from core.commands.sources import MarkCodable, MarkNotCodable
-from core.model.ids import CodingId
+from core.model.ids import CodingId, MemoId
 from core.model.span import Span
 from gui.deeds.parts import Parts, on
 from gui.widgets.menus import Menu
@@ -72,13 +72,21 @@ class Shaping(QObject):
         self._parts.status.say_done(words)
 
     @Slot(int, object)
-    def _on_segment_wanted(self, coding: int, span: Span) -> None:
-        self._desk.move(CodingId(coding), span)
+    def _on_segment_wanted(self, key: int, span: Span) -> None:
+        # A memo on bare words counts below zero
+        if key < 0:
+            self._desk.move_memo(MemoId(-key), span)
+        else:
+            self._desk.move(CodingId(key), span)
 
-    def _may_change(self, coding: int) -> bool:
-        found = self._desk.coding(CodingId(coding))
-        is_writable = not self._parts.bridge.session.is_read_only
-        return found is not None and self._desk.is_own(found) and is_writable
+    def _may_change(self, key: int) -> bool:
+        if self._parts.bridge.session.is_read_only:
+            return False
+        if key < 0:
+            memo = self._desk.memo(MemoId(-key))
+            return memo is not None and self._desk.wrote(memo)
+        coding = self._desk.coding(CodingId(key))
+        return coding is not None and self._desk.is_own(coding)
 
     @Slot(object)
     def open_menu(self, place: QPoint) -> None:

@@ -295,6 +295,21 @@ def test_a_memo_that_nobody_signed_is_open_to_whoever_codes(window, coded_sessio
     assert memos_in(coded_session) == []
 
 
+@pytest.mark.parametrize(
+    ("writer", "words"), [("Coder A", "The pay had"), ("Coder B", "The pay had stopped.")]
+)
+def test_the_end_of_a_memo_is_moved_by_key_by_whoever_wrote_it(window, coded_session, writer, words):
+    key = memo_on(coded_session, PAY, "Who paid?", writer)
+    window.desk.show_others(True)
+    window.reading.editor.choose(-key)
+    window.desk.choose(-key)
+    window.reading.editor.setFocus()
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    [memo] = memos_in(coded_session)
+    assert ENGLISH[memo.span.start : memo.span.end] == words
+
+
 # how it is shown
 
 

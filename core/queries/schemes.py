@@ -137,8 +137,14 @@ def _family(row: tuple[Any, ...]) -> Family:
 
 
 def _code(row: tuple[Any, ...]) -> Code:
-    *plain, aliases, names = row
-    values = dict(zip(_CODE_COLUMNS.split(", "), plain, strict=False))
-    values["is_codable"] = bool(values["is_codable"])
-    values["is_active"] = bool(values["is_active"])
-    return Code(**values, aliases=tuple(json.loads(aliases)), names=json.loads(names))
+    """Make a code of its columns, which stand in the order of its parts: a scheme may have thousands."""
+    aliases, names = row[20:]
+    parts: tuple[Any, ...] = (
+        *row[:8],
+        bool(row[8]),
+        bool(row[9]),
+        *row[10:20],
+        () if aliases == "[]" else tuple(json.loads(aliases)),
+        {} if names == "{}" else json.loads(names),
+    )
+    return Code(*parts)

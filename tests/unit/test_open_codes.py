@@ -1,3 +1,5 @@
+from dataclasses import fields
+
 import pytest
 
 from core.commands.open_codes import AddOpenCode
@@ -70,3 +72,19 @@ def test_undo_takes_the_family_away_with_its_first_code(coded_session):
     coded_session.run(AddOpenCode("Ferry"))
     coded_session.undo()
     assert coded_session.ask(scheme) == before
+
+
+def test_every_part_of_a_code_is_read_back_as_it_was_written(coded_session):
+    written = NewCode(
+        "Motive", "Hunger", "Fear", "#3A308B", "h", False, "short", "whole", "include", "exclude", "typical",
+        "borderline", "source", ("Famine", "Dearth"), {"ar": "جوع"},
+    )  # fmt: skip
+    coded_session.run(AddToScheme((), (written,)))
+    codes = coded_session.ask(scheme).codes
+    read = next(code for code in codes if code.name == "Hunger")
+    for part in fields(written):
+        if part.name not in ("family", "parent"):
+            assert getattr(read, part.name) == getattr(written, part.name), part.name
+    assert next(code.name for code in codes if code.id == read.parent) == "Fear"
+    assert read.is_active
+    assert read.typical_coding is None

@@ -20,6 +20,9 @@ from gui.bridge import sentence
 
 P = ParamSpec("P")
 _GLANCE = 15  # milliseconds
+# A window that waits for its turn beside a working thread waits this long, many times in a frame
+_TURN = 0.0005  # seconds
+sys.setswitchinterval(_TURN)
 _workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
 
 

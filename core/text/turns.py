@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
@@ -26,6 +26,7 @@ from core.text.folding import fold
 from core.text.labels import is_answering, is_asking, is_role, is_stage_note, may_speak, speaker_key
 from core.text.units import VISIBLE_CLASS
 
+_AT_ONCE = 10_000
 _FEWEST = 4
 _FEWEST_MESSAGES = 2
 _USUAL_TURN = 3_000
@@ -92,13 +93,23 @@ def turns(text: str) -> list[Turn]:
 
 def _labels(text: str) -> Iterator[_Label]:
     """Find what is written like a label."""
-    for found in _LABEL.finditer(text):
+    for found in chain.from_iterable(_LABEL.finditer(text, *piece) for piece in _pieces(text)):
         form = found.lastgroup or "head"
         start, end = found.span(form)
         if form == "head":
             yield _Label(form, "", start, start, end)
         elif key := _key(form, found[form]):
             yield _Label(form, key, found.start("head"), start, start + len(found[form].rstrip()))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Part a text at line ends, which no label crosses: a search holds up every thread until it finds."""
+    start = 0
+    while start < len(text):
+        line_end = text.find("\n", start + _AT_ONCE)
+        end = line_end if line_end >= 0 else len(text)
+        yield start, end
+        start = end + 1
 
 
 def _key(form: str, label: str) -> str:

@@ -90,7 +90,9 @@ class Styling(QObject):
 
     @Slot()
     def _find_turns(self) -> None:
-        if self._parts.reading.text:
+        if not self._editor.is_filled:
+            self._soon.start()
+        elif self._parts.reading.text:
             self._finding = start(self, _turns, self._parts.reading.text)
             self._finding.finished.connect(self._on_turns_found)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from time import sleep
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -30,6 +34,8 @@ def codable_share(characters: int, not_codable: list[Span]) -> int:
 
 
 _REST = 400  # milliseconds
+_AT_ONCE, _BREATH = 4_000, 0.001  # characters, seconds
+_BETWEEN_WORDS = re.compile("[ \n]")
 _ROOMY = 720  # from here on the heading has room for whole sentences
 
 
@@ -43,6 +49,8 @@ class SourceHeading(QWidget):
         self._desk = desk
         self._sources = sources
         self._counting: Job | None = None
+        # asked before words are counted: whether the source is shown whole
+        self.may_count: Callable[[], bool] = lambda: True
         self._text = ""
         # a thread that counts slows the first paint down tenfold: it begins when the text is there
         self._until_counting = QTimer(self, singleShot=True, interval=_REST)
@@ -108,6 +116,9 @@ class SourceHeading(QWidget):
 
     @Slot()
     def _count(self) -> None:
+        if not self.may_count():
+            self._until_counting.start()
+            return
         self._counting = start(self, _count_words, self._text)
         self._counting.finished.connect(self._on_words_counted)
 
@@ -129,5 +140,13 @@ class SourceHeading(QWidget):
 
 
 def _count_words(progress: Progress, text: str) -> int:
-    progress.step(0, 0)
-    return len(words(text))
+    """Count a few lines at a time: a thread that never rests holds up the window at each of its steps."""
+    count = start = 0
+    while start < len(text):
+        found = _BETWEEN_WORDS.search(text, start + _AT_ONCE)
+        end = found.end() if found else len(text)
+        count += len(words(text[start:end]))
+        progress.step(end, len(text))
+        sleep(_BREATH)
+        start = end
+    return count

@@ -48,6 +48,7 @@ class Reading(QWidget):
         self.feed = CodingFeed(bridge, desk, self.editor)
         self.feed.read.connect(self.place_changed)
         self.editor.view.describe = self.feed.described
+        self.heading.may_count = self._is_whole
         self._on_source_changed()
 
     def _build(self) -> None:
@@ -164,6 +165,10 @@ class Reading(QWidget):
         self.place_changed.emit()
         self.find_bar.search_in(self._text)
         self.heading.show_source(source, self._text, spans)
+
+    def _is_whole(self) -> bool:
+        """Tell whether all of the text and of its codings are there."""
+        return self.editor.is_filled and not self.feed.is_reading
 
     @Slot()
     def _choose_page(self) -> None:

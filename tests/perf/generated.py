@@ -1,5 +1,6 @@
 """Projects of any size with a fixed seed: the same on every machine."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -39,15 +40,33 @@ def spans_in(characters: int, count: int, seed: int = 2) -> list[Span]:
     return list(spans)
 
 
-def project(path: Path, characters: int, codings: int, sources: int = 1) -> Session:
-    """An open project: sources of so many characters, and so many codings by one coder in all."""
+def lines_of(count: int, words: int = 3, seed: int = 3) -> str:
+    """So many lines of a few words each, some of them Arabic."""
+    random = Random(seed)
+    choices = random.choices(ENGLISH + ARABIC, k=count * words)
+    return "\n".join(" ".join(choices[at : at + words]) for at in range(0, len(choices), words))
+
+
+def one_line_of(characters: int, spaces: bool, seed: int = 4) -> str:
+    """A text without a line end, and if so wanted without a space."""
+    text = text_of(2 * characters, seed).replace("\n", " ")
+    return (text if spaces else text.replace(" ", ""))[:characters]
+
+
+def project(
+    path: Path, characters: int, codings: int, sources: int = 1, texts: Sequence[str] | None = None
+) -> Session:
+    """An open project: sources of so many characters, and so many codings by one coder in all.
+
+    Other `texts` may be given, at least so many characters long.
+    """
     session = Session.create(path, "Generated")
     families = tuple(NewFamily(f"Family {n}") for n in range(4))
     codes = tuple(
         NewCode(f"Family {n % 4}", f"Code {n}", shortcut=str(n)[:1] if n < 4 else "") for n in range(CODES)
     )
     session.run(AddToScheme(families, codes))
-    texts = [text_of(characters, seed) for seed in range(sources)]
+    texts = texts or [text_of(characters, seed) for seed in range(sources)]
     session.run(
         AddSources(
             tuple(

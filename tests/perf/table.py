@@ -22,18 +22,19 @@ class Budget:
         factor: float | None = None,
         at_most: float | None = None,
         rounds: int = 7,
+        before: Callable[[], object] | None = None,
     ) -> float:
         """Fail when the median takes longer than `factor` times the floor's, or `at_most` seconds.
 
         The floor's median is taken before and after the work, the slower counts: a machine that
-        slows down meanwhile is not our fault.
+        slows down meanwhile is not our fault. What is done `before` each round is not counted.
         """
-        floors = [_median(floor, rounds)] if floor else []
-        _median(work, 1)
-        self.benchmark.pedantic(work, rounds=rounds, iterations=1)
+        floors = [_median(floor, rounds, before)] if floor else []
+        _median(work, 1, before)
+        self.benchmark.pedantic(work, setup=_quietly(before), rounds=rounds, iterations=1)
         taken = self.benchmark.stats.stats.median
         if floor:
-            floors.append(_median(floor, rounds))
+            floors.append(_median(floor, rounds, before))
         least = max(floors) if floors else None
         budget = " and ".join(
             part
@@ -64,9 +65,25 @@ def note(what: str, found: str, budget: str) -> None:
     ROWS.append((what, found, "–", "–", budget))
 
 
-def _median(work: Callable[[], object], rounds: int) -> float:
+def note_time(what: str, taken: float, at_most: float) -> None:
+    """Put a time into the table that was measured otherwise, and fail when it is too long."""
+    note(what, _milliseconds(taken), f"under {_milliseconds(at_most)}")
+    assert taken <= at_most, f"{what}: {_milliseconds(taken)}"
+
+
+def _quietly(before: Callable[[], object] | None) -> Callable[[], None]:
+    def done_before() -> None:
+        if before:
+            before()
+
+    return done_before
+
+
+def _median(work: Callable[[], object], rounds: int, before: Callable[[], object] | None = None) -> float:
     times = []
     for _ in range(rounds):
+        if before:
+            before()
         start = perf_counter()
         work()
         times.append(perf_counter() - start)

@@ -1,6 +1,5 @@
 """Budgets of the window: opening a source, giving a code, scrolling, starting, memory."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -10,67 +9,34 @@ from pathlib import Path
 import pytest
 from perf.generated import project, text_of
 from perf.table import note
-from PySide6.QtCore import QSettings, Qt
+from perf.waiting import painted, settled, wait_until_whole
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
-from core.commands.coders import AddCoder
 from core.model.span import Span
 from core.queries.codings import codings_in
-from core.session import Session
-from gui.bridge import SessionBridge
-from gui.collector import Collector
-from gui.look import Look
-from gui.window import MainWindow
 
 pytestmark = pytest.mark.perf
 
 ROOT = Path(__file__).parents[2]
 CHARACTERS = 1_000_000
-COUNTS = [0, 1_000, 10_000]
-SIZE = (1440, 900)
+SOURCES = [(CHARACTERS, codings) for codings in (0, 1_000, 10_000, 100_000)] + [(10 * CHARACTERS, 10_000)]
 
 
-@pytest.fixture
-def opened(qapp, tmp_path):
-    """Make a project of two sources, so many codings in each, and show it; gives session and window."""
-    made: list[tuple[Session, MainWindow]] = []
-
-    def show(codings: int) -> tuple[Session, MainWindow]:
-        session = project(tmp_path / "p.glossator", CHARACTERS, 2 * codings, sources=2)
-        if not codings:
-            session.run(AddCoder("Coder A"))
-        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(SessionBridge(session), Look(qapp, settings), settings)
-        Collector(window)
-        window.resize(*SIZE)
-        window.show()
-        QTest.qWait(50)
-        made.append((session, window))
-        return session, window
-
-    yield show
-    gc.unfreeze()
-    gc.enable()
-    for session, window in made:
-        window.close()
-        window.deleteLater()
-        session.close()
+def named(characters: int, codings: int) -> str:
+    """Say among what something is done."""
+    return f"{codings:,} codings" if characters == CHARACTERS else f"{codings:,} in {characters:,} characters"
 
 
-def painted() -> None:
-    """Do now what the next frame would do: lay out and paint whatever has changed."""
-    QApplication.sendPostedEvents()
-
-
-@pytest.mark.parametrize("codings", COUNTS)
-def test_a_source_of_a_million_characters_opens_at_once(budget, opened, codings):
-    session, window = opened(codings)
+@pytest.mark.parametrize(("characters", "codings"), SOURCES)
+def test_a_long_source_opens_at_once(budget, opened, characters, codings):
+    session, window = opened(codings, characters)
     sources = cycle((1, 2))
     bare = QPlainTextEdit()
     bare.resize(900, 800)
     bare.show()
-    text = text_of(CHARACTERS, 0)
+    text = text_of(characters, 0)
 
     def floor() -> None:
         session._db.execute("SELECT * FROM coding WHERE revision = 1 ORDER BY start, end, id").fetchall()
@@ -82,74 +48,96 @@ def test_a_source_of_a_million_characters_opens_at_once(budget, opened, codings)
         painted()
 
     budget.hold(
-        f"open 1,000,000 characters with {codings:,} codings, to first paint",
+        f"open {characters:,} characters with {codings:,} codings, to first paint",
         work,
         floor,
-        factor=2 if codings == 10_000 else None,
+        factor=2,
         at_most=0.150,
+        before=lambda: wait_until_whole(window),
     )
 
 
-@pytest.mark.parametrize("codings", COUNTS)
-def test_a_code_is_given_by_key_durable_and_painted_at_once(budget, opened, codings):
-    _, window = opened(codings)
+@pytest.mark.parametrize(("characters", "codings"), SOURCES)
+def test_a_code_is_given_by_key_durable_and_painted_at_once(budget, opened, characters, codings):
+    _, window = opened(codings, characters)
     editor = window.reading.editor
-    places = count(CHARACTERS // 2, 3)
+    places = count(characters // 2, 3)
 
-    def work() -> None:
+    def select() -> None:
         start = next(places)
         editor.select(Span(start, start + 40), scroll=True)
-        painted()
+        settled()
 
     def give() -> None:
-        work()
         window.desk.give(1)
         painted()
 
-    work()
-    budget.hold(f"give a code, durable and painted, among {codings:,}", give, work, at_most=0.020, rounds=30)
+    what = f"give a code, durable and painted, among {named(characters, codings)}"
+    budget.hold(what, give, at_most=0.020, rounds=30, before=select)
 
 
-@pytest.mark.parametrize("codings", [1_000, 10_000])
-def test_a_coding_is_taken_back_at_once(budget, opened, codings):
-    session, window = opened(codings)
+@pytest.mark.parametrize(("characters", "codings"), SOURCES[1:])
+def test_a_coding_is_taken_back_at_once(budget, opened, characters, codings):
+    session, window = opened(codings, characters)
     keys = iter([coding.id for coding in session.ask(codings_in, 1)])
 
+    def choose() -> None:
+        window.desk.choose(next(keys))
+        settled()
+
     def work() -> None:
-        window.desk.delete((next(keys),))
+        window.desk.delete([window.desk.chosen])
         painted()
 
-    budget.hold(f"remove a code, durable and painted, among {codings:,}", work, at_most=0.020, rounds=30)
+    what = f"remove a code, durable and painted, among {named(characters, codings)}"
+    budget.hold(what, work, at_most=0.020, rounds=30, before=choose)
     assert len(session.ask(codings_in, 1)) <= codings - 30
 
 
-@pytest.mark.parametrize("codings", COUNTS)
-def test_a_page_is_scrolled_within_a_frame(budget, opened, codings):
-    _, window = opened(codings)
+@pytest.mark.parametrize(("characters", "codings"), SOURCES)
+def test_a_page_is_scrolled_within_a_frame(budget, opened, characters, codings):
+    _, window = opened(codings, characters)
     view = window.reading.editor.view
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum() // 3)
-    painted()
+    settled()
 
     def work() -> None:
         QTest.keyClick(view, Qt.Key.Key_PageDown)
         painted()
 
-    budget.hold(f"scroll a page among {codings:,} codings", work, at_most=0.016, rounds=40)
+    what = f"scroll a page among {named(characters, codings)}"
+    budget.hold(what, work, at_most=0.016, rounds=40, before=settled)
 
 
-@pytest.mark.parametrize("codings", COUNTS)
-def test_a_jump_is_painted_within_a_frame(budget, opened, codings):
-    _, window = opened(codings)
+@pytest.mark.parametrize(("characters", "codings"), SOURCES)
+def test_a_turn_of_the_wheel_is_scrolled_within_a_frame(budget, opened, characters, codings):
+    _, window = opened(codings, characters)
+    bar = window.reading.editor.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    settled()
+
+    def work() -> None:
+        bar.setValue(bar.value() + 3)
+        painted()
+
+    what = f"scroll three lines among {named(characters, codings)}"
+    budget.hold(what, work, at_most=0.016, rounds=40, before=settled)
+
+
+@pytest.mark.parametrize(("characters", "codings"), SOURCES)
+def test_a_jump_is_painted_within_a_frame(budget, opened, characters, codings):
+    _, window = opened(codings, characters)
     editor = window.reading.editor
     places = count(1)
 
     def work() -> None:
-        start = next(places) * 77_773 % (CHARACTERS - 400)
+        start = next(places) * 77_773 % (characters - 400)
         editor.select(Span(start, start + 30), scroll=True)
         painted()
 
-    budget.hold(f"jump to a place among {codings:,} codings", work, at_most=0.016, rounds=40)
+    what = f"jump to a place among {named(characters, codings)}"
+    budget.hold(what, work, at_most=0.016, rounds=40, before=settled)
 
 
 MEASURED = """

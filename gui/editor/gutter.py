@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEv
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.text.units import paragraph_starts
-from gui.editor.marks import Slots, write
 from gui.editor.pieces import PlacedBlock
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme, interface_font
+from gui.widgets.slots import TRAILING, Slots, write
 
 _TO_TEXT = 10
 _BAR = 3
@@ -89,7 +89,7 @@ class Gutter(QWidget):
         is_right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if start < end and not self._view.dresser().is_codable(start, end):
             top, bottom = placed.line_top(0), placed.line_bottom(-1)
-            bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trailing(scaled(_BAR))
+            bar = Slots(QRectF(0, top, self.width(), bottom - top), is_right_to_left).trail(scaled(_BAR))
             painter.fillRect(bar, QColor(self._theme.line))
         number = self.number_of(start) if self._has_numbers else None
         if number is None:
@@ -98,9 +98,8 @@ class Gutter(QWidget):
         metrics = QFontMetricsF(self._font)
         top = placed.top + placed.laid.baselines[0] - metrics.ascent()
         slots = Slots(QRectF(0, top, self.width(), metrics.height()), is_right_to_left)
-        slots.trailing(scaled(_TO_TEXT))
-        side = Qt.AlignmentFlag.AlignLeft if is_right_to_left else Qt.AlignmentFlag.AlignRight
-        write(painter, slots.trailing(slots.room), str(number), self._theme.ink3, self._font, side)
+        slots.trail(scaled(_TO_TEXT))
+        write(painter, slots.rest(), str(number), self._theme.ink3, self._font, is_right_to_left, TRAILING)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._view.viewport(), event)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from gui.editor.marks import Slots, paint_memo_sign, paint_pill, paint_swatch, write
+from gui.editor.marks import Slots, paint_memo_sign, paint_pill
 from gui.editor.shown import ShownCoding
 from gui.style import scaled
 from gui.theme import Theme, interface_font, is_right_to_left
+from gui.widgets.marks import paint_swatch
+from gui.widgets.slots import write_at as write
 
 LABEL_STEP = 20
 EDGE = 6
@@ -23,7 +25,6 @@ class LabelPainter:
         self.step = max(LABEL_STEP, scaled(LABEL_STEP))
         self.font = interface_font(-1)
         self.bold_font = interface_font(-1, bold=True)
-        self.rank_font = interface_font(-3, bold=True)
         self.hint_font = interface_font(-2)
         self._metrics = QFontMetricsF(self.font), QFontMetricsF(self.bold_font)
         self._widths: dict[tuple[str, bool], float] = {}
@@ -50,7 +51,7 @@ class LabelPainter:
         if coding.is_memo:
             paint_memo_sign(painter, slots.leading(sign, 6), ink)
         else:
-            paint_swatch(painter, slots.leading(sign, 6), shown, theme, coding.rank, self.rank_font)
+            paint_swatch(painter, slots.leading(sign, 6), theme, coding.colour, coding.rank)
         self.write(painter, slots.leading(width, 4), name, ink, mirrored, is_bold=chosen)
         if memo:
             paint_memo_sign(painter, slots.leading(sign), ink if chosen else theme.ink3)

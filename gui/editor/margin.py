@@ -29,11 +29,12 @@ from gui.editor.brackets import (
 )
 from gui.editor.labels import EDGE, LabelPainter
 from gui.editor.lanes import LANES, OVERFLOW, place_labels, share_lanes
-from gui.editor.marks import Slots, write
+from gui.editor.marks import Slots
 from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme
+from gui.widgets.slots import write_at as write
 
 TO_LABEL = 12
 FEWEST_LANES = 3

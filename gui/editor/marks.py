@@ -1,4 +1,4 @@
-"""Small painted parts that stand for a code wherever it is named: swatch, elided name, memo sign.
+"""Small painted parts beside the name of a coding: what is behind it, the sign of a memo.
 
 `Slots` hands out rectangles from the leading end, so that a row painted once is right in both directions.
 """
@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from gui.colour_space import contrast
 from gui.style import scaled
-from gui.theme import DASHED, DOTTED, Theme, Tint
+from gui.theme import Theme, Tint
 
 
 class Slots:
@@ -42,45 +41,6 @@ class Slots:
             slot = QRectF(self._right - width, self._top, width, self._height)
             self._right -= width + gap
         return slot
-
-
-def _centred(slot: QRectF, width: float, height: float) -> QRectF:
-    # On whole pixels edges stay sharp
-    left, top = round(slot.center().x() - width / 2), round(slot.center().y() - height / 2)
-    return QRectF(left, top, width, height)
-
-
-def write(
-    painter: QPainter, slot: QRectF, text: str, colour: str, font: QFont, align: Qt.AlignmentFlag
-) -> None:
-    """Write one line, elided at its end; its own first letter says which way it runs.
-
-    `align` is AlignLeft, AlignRight or AlignHCenter, and means the screen's left and right.
-    """
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width())
-    painter.drawText(slot, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-def paint_swatch(
-    painter: QPainter, slot: QRectF, tint: Tint, theme: Theme, rank: int, rank_font: QFont
-) -> None:
-    """Paint a code's mark: its colour, notched or pointed as its line is dashed or dotted, or its rank."""
-    side = scaled(14 if rank else 12)
-    box = _centred(slot, side, side)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tint.line))
-    painter.drawRoundedRect(box, 3, 3)
-    if rank:
-        ink = max((theme.ink, theme.paper), key=lambda colour: contrast(colour, tint.line))
-        write(painter, box, str(rank), ink, rank_font, Qt.AlignmentFlag.AlignHCenter)
-    elif tint.pattern == DASHED:
-        painter.fillRect(_centred(box, side, 2), QColor(theme.paper))
-    elif tint.pattern == DOTTED:
-        painter.setBrush(QColor(theme.paper))
-        painter.drawEllipse(_centred(box, scaled(4), scaled(4)))
 
 
 def paint_pill(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None:

@@ -20,7 +20,10 @@ _BRAND = 22  # the sign is drawn on a square of this side
 def paint_swatch(painter: QPainter, slot: QRectF, theme: Theme, colour: str, rank: int = 0) -> None:
     """Paint a code's mark: its hue, a notch or point for the second and third eight, or its rank."""
     shown = tint(theme, colour)
-    box = centred(slot, scaled(14), scaled(14)) if rank else centred(slot, scaled(12), scaled(12))
+    side = scaled(14 if rank else 12)
+    box = centred(slot, side, side)
+    # On whole pixels edges stay sharp
+    box.moveTo(round(box.left()), round(box.top()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(shown.line))
     painter.drawRoundedRect(box, 3, 3)

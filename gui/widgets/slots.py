@@ -62,6 +62,13 @@ def write(
     if align != CENTRE:
         at_right = (align == LEADING) == is_mirrored
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    write_at(painter, slot, text, colour, font, side)
+
+
+def write_at(
+    painter: QPainter, slot: QRectF, text: str, colour: str, font: QFont, side: Qt.AlignmentFlag
+) -> None:
+    """Write one line as `write` does; `side` means the screen's own left, right or middle."""
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(font)
     painter.setPen(QColor(colour))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from core.model.changes import ChangeSet
 from core.model.ids import CodingId, RevisionId
@@ -21,6 +20,7 @@ from gui.style import scaled, text_font
 from gui.widgets.controls import ToolButton, is_mirrored
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, hairline, label, row
+from gui.widgets.shadow import Shadow
 
 WIDTH, TALLEST = 360, 400
 _AWAY, _MARGIN = 12, 8
@@ -64,17 +64,15 @@ class MemoPopup(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self._window = parent
-        self._look = look
         self._words = QRect()
         self.memos = MemoSection(bridge, desk, look)
         self._title = ElidedLabel(look, text_font(bold=True), "ink")
         self._close = ToolButton(look, "cross", self.tr("Close; what was typed is kept"), size=14)
         self.setProperty("kind", "popup")
         self._build()
-        self._cast_shadow()
+        Shadow(look, self)
         self.memos.left.connect(self._on_left)
         self._close.clicked.connect(self._on_left)
-        look.changed.connect(self._cast_shadow)
         bridge.changed.connect(self._on_changed)
         desk.source_changed.connect(self._on_source_changed)
         app = QApplication.instance()
@@ -182,10 +180,3 @@ class MemoPopup(QFrame):
             self.setFixedSize(size)
         area, is_rtl = self._window.rect(), is_mirrored(self)
         self.move(place_near(self._words, size, area, scaled(_AWAY), is_mirrored=is_rtl))
-
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 10)
-        shadow.setColor(QColor(0, 0, 0, 153 if self._look.theme.is_dark else 61))
-        self.setGraphicsEffect(shadow)

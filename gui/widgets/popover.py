@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
 from gui.look import Look
+from gui.widgets.shadow import Shadow
 
 _AWAY, _MARGIN = 6, 8
 
@@ -25,8 +26,7 @@ class Popover(QFrame):
         self._came_from: QWidget | None = None
         self._beside: QWidget | None = None
         self.setProperty("kind", "popup")
-        look.changed.connect(self._cast_shadow)
-        self._cast_shadow()
+        Shadow(look, self)
         self.hide()
 
     def open(self, beside: QWidget) -> None:
@@ -125,10 +125,3 @@ class Popover(QFrame):
         while widget is not None and widget is not self:
             widget = widget.parentWidget()
         return widget is self
-
-    def _cast_shadow(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 10)
-        shadow.setColor(QColor(0, 0, 0, 153 if self._look.theme.is_dark else 61))
-        self.setGraphicsEffect(shadow)

@@ -24,7 +24,6 @@ class Look(QObject):
     changed = Signal()  # another theme is in force
     chosen = Signal()  # something was chosen, also where it looks as before
     reading_changed = Signal(object)  # ReadingStyle
-    reading_size_changed = Signal(int)
     density_changed = Signal()
 
     def __init__(self, app: QApplication, settings: QSettings) -> None:
@@ -89,8 +88,6 @@ class Look(QObject):
             use_density(style.density)
             self.density_changed.emit()
         self.reading_changed.emit(style)
-        if style.size != before.size:
-            self.reading_size_changed.emit(style.size)
 
     @property
     def reading_size(self) -> int:

@@ -35,7 +35,6 @@ class LookedAt(QObject):
     others_shown = Signal(bool)  # whether letters tell whose codings are shown
     codes_hidden = Signal(object)  # frozenset[CodeId]
     selection_changed = Signal(object)  # Span | None
-    coding_chosen = Signal(object)  # CodingId | None: the one chosen last
     choice_changed = Signal(object)  # tuple[CodingId, ...]: all that are chosen
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
@@ -105,9 +104,7 @@ class LookedAt(QObject):
         chosen = tuple(codings)
         if chosen == self.chosen_all:
             return
-        before, self.chosen_all = self.chosen, chosen
-        if self.chosen != before:
-            self.coding_chosen.emit(self.chosen)
+        self.chosen_all = chosen
         self.choice_changed.emit(chosen)
 
     @property

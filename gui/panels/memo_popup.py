@@ -57,7 +57,6 @@ class MemoPopup(QFrame):
     What was typed is kept however it is left; `left` tells that a key asked to go back to the text.
     """
 
-    closed = Signal()
     left = Signal()
 
     def __init__(self, bridge: SessionBridge, desk: Desk, look: Look, parent: QWidget) -> None:
@@ -134,7 +133,6 @@ class MemoPopup(QFrame):
         if self.memos.place is not None:
             return
         self.hide()
-        self.closed.emit()
 
     @Slot()
     def _on_left(self) -> None:

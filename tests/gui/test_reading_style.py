@@ -384,7 +384,7 @@ def test_mirrored_the_arrows_and_the_mouse_follow_the_eye(sheet, look):
 def test_dragging_a_slider_is_followed_live(sheet, look):
     slider = sheet.size_slider
     seen = []
-    look.reading_size_changed.connect(seen.append)
+    look.reading_changed.connect(lambda style: seen.append(style.size))
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
     for x in range(40, 160, 20):
         QTest.mouseMove(slider, QPoint(x, 10))

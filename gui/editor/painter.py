@@ -105,19 +105,19 @@ class TextPainter:
         """Draw what the letters stand on: shades, then hits and selection, then the underlines."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         blocks = list(blocks)
-        work = [(placed, line, self._line(placed, line)) for placed, line in _lines_in(blocks, clip)]
+        work = [(placed.top, self._line(placed, line)) for placed, line in _lines_in(blocks, clip)]
         painter.setPen(Qt.PenStyle.NoPen)
-        for placed, _, paint in work:
-            _draw_shades(painter, placed.top, paint)
+        for paint in _each(painter, work):
+            _draw_shades(painter, paint)
         self._paint_hits(painter, blocks)
         if self.selection:
             self._paint_selection(painter, blocks, self.selection)
-        for placed, _, paint in work:
+        for paint in _each(painter, work):
             for underline, pen in paint.underlines:
                 painter.setPen(pen)
-                painter.drawLine(underline.translated(0, placed.top))
+                painter.drawLine(underline)
             if paint.rings:
-                self._draw_rings(painter, placed.top, paint)
+                self._draw_rings(painter, paint)
 
     @property
     def handled(self) -> Span | None:
@@ -151,12 +151,12 @@ class TextPainter:
             paint = kept.lines[line] = self._linework.of_line(placed, line, kept.codings)
         return paint
 
-    def _draw_rings(self, painter: QPainter, top: float, paint: LinePaint) -> None:
+    def _draw_rings(self, painter: QPainter, paint: LinePaint) -> None:
         """Frame the chosen coding where no shade can say that it is chosen."""
         painter.setPen(QPen(QColor(self._theme.ink), _RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ring in paint.rings:
-            painter.drawRoundedRect(ring.translated(0, top), RADIUS, RADIUS)
+            painter.drawRoundedRect(ring, RADIUS, RADIUS)
 
     def _paint_hits(self, painter: QPainter, blocks: Sequence[PlacedBlock]) -> None:
         quiet, current = QPen(QColor(self._theme.control), 1), QPen(QColor(self._theme.accent), 2)
@@ -198,9 +198,19 @@ def _lines_in(blocks: Iterable[PlacedBlock], clip: QRectF) -> Iterator[tuple[Pla
                 yield placed, line
 
 
-def _draw_shades(painter: QPainter, top: float, paint: LinePaint) -> None:
+def _each(painter: QPainter, work: Iterable[tuple[float, LinePaint]]) -> Iterator[LinePaint]:
+    """Yield what was worked out for each line while the painter stands at the top of its block."""
+    at = 0.0
+    for top, paint in work:
+        painter.translate(0, top - at)
+        at = top
+        yield paint
+    painter.translate(0, -at)
+
+
+def _draw_shades(painter: QPainter, paint: LinePaint) -> None:
     for box, colour in paint.rounded:
         painter.setBrush(colour)
-        painter.drawRoundedRect(box.translated(0, top), RADIUS, RADIUS)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
     for box, colour in paint.square:
-        painter.fillRect(box.translated(0, top), colour)
+        painter.fillRect(box, colour)

@@ -270,6 +270,16 @@ def turn_wheel(editor, angle):
     QApplication.sendEvent(viewport, event)
 
 
+def test_a_menu_asked_for_while_words_are_selected_is_about_those(editor):
+    editor.select(Span(0, 9))
+    point = middle_of(editor, 2, 6)
+    viewport = editor.view.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    QApplication.sendEvent(viewport, event)
+    assert editor.selected_span == Span(0, 9)
+    assert editor.chosen_coding is None
+
+
 def test_no_key_of_the_text_is_a_key_of_the_window_too(window):
     in_text = {
         QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))

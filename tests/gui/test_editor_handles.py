@@ -11,6 +11,7 @@ from core.text.clusters import border_after, border_before, clusters
 from gui.editor.editor import Editor, ShownCoding
 from gui.editor.ends import dragged, moved_by_word, with_end
 from gui.editor.handles import handles_of
+from gui.reading_style import ReadingStyle
 from gui.theme import LIGHT, tint
 
 TEXT = "The judge left. He took the stamp, the old one, with him.\nThe clerk stayed at his desk."
@@ -113,6 +114,18 @@ def test_an_end_of_the_chosen_coding_is_dragged_from_word_to_word_and_shown_on_t
     # What becomes of it is for the project to say
     assert editor.view.index.get(STAMP.id) == STAMP
     assert editor.chosen_coding == STAMP.id
+
+
+@pytest.mark.parametrize(("trims", "end"), [(True, 34), (False, 35)])
+def test_an_end_dragged_to_the_very_character_takes_no_white_space_along_if_it_is_trimmed(
+    editor, qtbot, trims, end
+):
+    editor.set_reading(ReadingStyle(trims=trims))
+    editor.choose(STAMP.id)
+    with qtbot.waitSignal(editor.segment_wanted) as wanted:
+        pull(editor, STAMP.span, False, on(editor, 34, 35, 0.9), ALT)
+        release(editor, on(editor, 34, 35, 0.9))
+    assert wanted.args == [STAMP.id, Span(STAMP.span.start, end)]
 
 
 def test_the_bracket_in_the_margin_goes_along_with_the_hand(editor):

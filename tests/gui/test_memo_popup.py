@@ -115,6 +115,16 @@ def test_the_memo_that_is_there_is_opened_at_its_end(window, popup, coded_sessio
     assert texts(coded_session, coding) == ["First, second"]
 
 
+def test_news_of_other_memos_leaves_what_is_being_typed_alone(window, popup, coded_session, coding):
+    popup.open_for_coding(coding, rect(window))
+    write("Half a thou")
+    other = people(coded_session)["Coder B"]
+    coded_session.run(WriteMemo("Pay, I think.", MemoKind.ANALYTIC, other, coding=coding))
+    write("ght")
+    press(Qt.Key.Key_Escape)
+    assert texts(coded_session, coding) == ["Pay, I think.", "Half a thought"]
+
+
 class Refusing:
     """A session that lets nothing be written, as a full disk does."""
 

@@ -25,7 +25,7 @@ from core.queries.codings import (
     placed_in,
     placed_touching,
 )
-from core.queries.memos import memos_of_segments
+from core.queries.memos import memos_of_coding, memos_of_segments
 from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.desk import Desk
@@ -36,6 +36,8 @@ from gui.models.codes import ranks_of
 _FIRST_BATCH = 1_000
 _FEWEST, _MOST = 250, 8_000
 _BATCH_MS = 10
+# As much of a memo as a glance takes in
+_GLANCE = 160
 
 
 class CodingFeed(QObject):
@@ -85,13 +87,16 @@ class CodingFeed(QObject):
             self._editor.show_also(self._named([CodingId(key) for key in missing if key > 0]))
 
     def described(self, shown: ShownCoding) -> str:
-        """Return what a tooltip says: code, rule in short, who and when; or what a memo says."""
+        """Return what a tooltip says: code, rule in short, who and when, memos; or what a memo says."""
         if shown.is_memo:
             return next((memo.text for memo in self._stored_memos() if -memo.id == shown.id), "")
         [coding] = self._bridge.ask(codings_by_id, [CodingId(shown.id)])
         [coder] = [coder.name for coder in self._bridge.ask(coders) if coder.id == coding.coder]
         code = self._codes[coding.code]
-        return "\n".join(part for part in (code.name, code.short, f"{coder} · {coding.created[:10]}") if part)
+        doubt = self.tr("unsure") if coding.is_unsure else ""
+        given = " · ".join(part for part in (coder, coding.created[:10], doubt) if part)
+        memos = [_in_short(memo.text) for memo in self._bridge.ask(memos_of_coding, coding.id)]
+        return "\n".join(part for part in (code.name, code.short, given, *memos) if part)
 
     # What is still to come
 
@@ -193,3 +198,8 @@ class CodingFeed(QObject):
     def _memos(self) -> list[ShownCoding]:
         letters = self._letters()
         return [shown_memo(memo, letters.get(memo.coder, "")) for memo in self._stored_memos()]
+
+
+def _in_short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _GLANCE else f"{words[:_GLANCE].rstrip()}…"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from studies import ENGLISH
 
 from core.commands.codings import GiveCode, MarkUnsure
+from core.commands.memos import WriteMemo
 from core.model.coding import MemoKind, State
 from core.model.span import Span
 from core.queries.coders import coders
@@ -219,3 +220,18 @@ def test_hidden_codes_come_back_by_one_act(window, coded_session):
     window.acts.show_all_codes.trigger()
     assert len(window.reading.editor.view.index) == 1
     assert codings(coded_session) == [("Fear", WINTER)]
+
+
+def test_pointing_at_a_coding_names_code_coder_doubt_and_memo(window, coded_session):
+    key = give(coded_session, "Fear", WINTER)
+    coded_session.run(MarkUnsure((key,), True))
+    coded_session.run(WriteMemo("Of whom?\n" + "x" * 400, MemoKind.QUESTION, None, coding=key))
+    view = window.reading.editor.view
+
+    said = view.describe(view.index.get(key)).splitlines()
+
+    assert said[0] == "Fear"
+    assert "Coder A" in said[1]
+    assert "unsure" in said[1]
+    assert said[2].startswith("Of whom? xxx")
+    assert said[2].endswith("…")

@@ -107,7 +107,10 @@ class Giving(QObject):
             _listed(code.name for code in there.values()),
             self._parts.window,
         )
-        return dialog.clash if dialog.exec() else None
+        clash = dialog.clash if dialog.exec() else None
+        # Asked a hundred times a day, and a child of the window
+        dialog.deleteLater()
+        return clash
 
 
 def _listed(names: Iterable[str]) -> str:

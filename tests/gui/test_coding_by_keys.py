@@ -87,6 +87,7 @@ def test_a_second_code_of_an_exclusive_family_asks_by_key(qtbot, window, coded_s
 
     assert said == ["These words bear Leader already"]
     assert {name for name, _ in codings(coded_session)} == left
+    qtbot.waitUntil(lambda: window.findChildren(ClashDialog) == [])
 
 
 def test_words_bear_a_memo_without_a_code(qtbot, window, coded_session):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from core.model.ids import CodeId
 from core.model.scheme import Scheme
-from gui.models.codes import ranks_of, words_of
+from gui.models.codes import ranks_of
 from gui.models.entries import Entry
 from gui.models.query import CodeNames, Query, ready
 
@@ -97,9 +97,3 @@ def code_entries(scheme: Scheme) -> dict[CodeId, Entry]:
                     note=code.short,
                 )
     return entries
-
-
-def found_codes(words: str, entries: dict[CodeId, Entry], scheme: Scheme) -> list[Entry]:
-    """Return the entries of the codes that fit, by any of their names in any language."""
-    known = [code for code in scheme.codes if code.id in entries]
-    return [entries[code.id] for code in best_first(words, known, words_of)]

@@ -62,6 +62,10 @@ class OfferedCodes(QObject):
             shown.append(self._new(name))
         return shown
 
+    def found(self, words: str) -> list[Entry]:
+        """Return the codes that fit, the likeliest first."""
+        return self._ready().found(words)
+
     def new_name(self, words: str) -> str | None:
         """Return the name that a new code would have, or None: no words, or a code that is called so."""
         name = _plain(words)

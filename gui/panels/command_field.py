@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from core.model.coding import Source
-from core.queries.schemes import scheme
 from core.queries.sources import sources
 from gui.bridge import SessionBridge
 from gui.look import Look
 from gui.models.entries import Entry, group
-from gui.models.finding import best_first, code_entries, found_codes
+from gui.models.finding import best_first
+from gui.models.offered import OfferedCodes
 from gui.panels.entry_list import EntryList
 from gui.style import scaled
 from gui.widgets.controls import SearchField, is_mirrored
@@ -34,6 +34,7 @@ class CommandField(SearchField):
         self.setPlaceholderText(self.tr("Find acts, sources, codes"))
         self.setAccessibleName(self.tr("Find acts, sources and codes"))
         self._bridge = bridge
+        self._offered = OfferedCodes(bridge, self)
         self._acts = acts
         self._popup: QFrame | None = None
         self.list = EntryList(look, self.tr("Found acts, sources and codes"), self)
@@ -83,9 +84,8 @@ class CommandField(SearchField):
     def _found(self, words: str) -> list[Entry]:
         acts = best_first(words, self._acts(), lambda act: (_plain(act),))
         acts.sort(key=lambda act: not act.isEnabled())
-        whole = self._bridge.ask(scheme)
         texts: list[Source] = best_first(words, self._bridge.ask(sources), lambda source: (source.name,))
-        codes = found_codes(words, code_entries(whole), whole)
+        codes = self._offered.found(words)
         shown = group(self.tr("Acts"), map(_act_entry, acts[: _MOST_OF_A_KIND if words.strip() else None]))
         if words.strip():
             shown += group(

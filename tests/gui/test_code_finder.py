@@ -102,6 +102,8 @@ def test_what_is_found_is_what_holds_every_word_in_its_own_or_its_familys_names(
 
 
 def test_a_scheme_read_from_a_project_is_found_alike(coded_session):
-    coded_session.run(AddToScheme((), (NewCode("Motive", "Hunger", names={"ar": "الجُوعُ"}),)))
+    hunger = NewCode("Motive", "Hunger", aliases=("Famine",), names={"ar": "الجُوعُ"})
+    coded_session.run(AddToScheme((), (hunger,)))
     finder = CodeFinder(coded_session.ask(scheme))
-    assert [entry.text for entry in finder.found("الجوع")] == ["Hunger"]
+    for words in ("famin", "الجوع"):
+        assert [entry.text for entry in finder.found(words)] == ["Hunger"]

@@ -12,7 +12,7 @@ from core.queries.sources import sources
 from gui.bridge import SessionBridge
 from gui.models.codes import CODE, COUNT, FAMILY, RANK, CodesModel
 from gui.models.entries import Entry, EntryModel, group
-from gui.models.finding import best_first, code_entries, found_codes
+from gui.models.finding import best_first, code_entries
 from gui.models.sources import STATES, SourcesModel
 from gui.panels.sources import FoundSources
 
@@ -148,16 +148,6 @@ def test_what_begins_with_the_words_comes_before_what_holds_them():
 
 def test_words_may_be_typed_in_any_order():
     assert best_first("rev fe", ["Fear of revenge"], lambda name: (name,)) == ["Fear of revenge"]
-
-
-def test_a_code_is_found_by_an_alias_and_by_its_arabic_name_without_vowel_marks(coded_session):
-    coded_session.run(
-        AddToScheme((), (NewCode("Motive", "Hunger", aliases=("Famine",), names={"ar": "الجُوعُ"}),))
-    )
-    whole = coded_session.ask(scheme)
-    entries = code_entries(whole)
-    for words in ("famin", "الجوع"):
-        assert [entry.text for entry in found_codes(words, entries, whole)] == ["Hunger"]
 
 
 def test_headings_and_retired_codes_are_not_offered(coded_session):

@@ -123,5 +123,5 @@ def test_each_letter_is_answered_within_a_frame(budget, picker_on, letters):
 def test_a_step_or_mark_is_answered_within_a_frame(budget, picker_on, what, key, modifiers):
     press(Qt.Key.Key_Return)
     budget.hold(
-        f"{what} in the picker with {CODES:,} codes", lambda: press(key, modifiers), at_most=FRAME, rounds=40
+        f"{what} in the picker with {CODES:,} codes", lambda: press(key, modifiers), at_most=FRAME, rounds=20
     )

@@ -10,32 +10,29 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from core.model.span import Span
 from core.text.turns import Turn
 from gui.editor.choice import Choice, toggled
+from gui.editor.columns import columns, usual_width
 from gui.editor.drag import CodeDrop
 from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
 from gui.editor.index import CodingIndex
-from gui.editor.layout import OVERHANG, Direction
+from gui.editor.layout import Direction
 from gui.editor.margin import Margin
 from gui.editor.overview import Overview
+from gui.editor.ring import FocusRing
 from gui.editor.shown import ShownCoding
 from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
 from gui.reading_style import ReadingStyle
-from gui.style import scaled
 from gui.theme import LIGHT, READING_PIXELS, Theme
 
 __all__ = ["Editor", "ShownCoding"]
-
-_GUTTER, _OVERVIEW = 44, 16
-_MARGIN, _LEAST_MARGIN, _MOST_MARGIN = 214, 110, 320
-_TO_MARGIN = 4
 
 
 class Editor(QWidget):
@@ -72,7 +69,7 @@ class Editor(QWidget):
         self.hand = Hand(self.view)
         self.gestures = Gestures(self.view, self.hand)
         self.code_drop = CodeDrop(self.view)
-        self._ring = _FocusRing(theme, self)
+        self._ring = FocusRing(theme, self)
         self.setFocusProxy(self.view)
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Source with its codings"))
@@ -338,7 +335,7 @@ class Editor(QWidget):
         self.set_reading(replace(self.view.metrics.style, size=pixels))
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(_GUTTER + _MARGIN + _OVERVIEW) + self.view.metrics.width_of(70), 600)
+        return QSize(usual_width(self.view.metrics), 600)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -350,27 +347,14 @@ class Editor(QWidget):
             self._place_parts()
 
     def _place_parts(self) -> None:
-        """Give a line its measure; room beyond goes to the margin, then to both sides."""
-        gutter, overview = scaled(_GUTTER), scaled(_OVERVIEW)
-        free = self.width() - gutter - overview - _TO_MARGIN
-        metrics = self.view.metrics
-        text = min(max(free - scaled(_MARGIN), metrics.shortest_line), metrics.longest_line)
-        margin = min(max(free - text, scaled(_LEAST_MARGIN)), scaled(_MOST_MARGIN))
-        text = max(1, min(text, free - margin))
-        side = max(0, (free - text - margin) // 2)
-        x = side
-        for part, width in ((self.gutter, gutter), (self.view, text), (self.margin, margin)):
-            over = OVERHANG if part is self.view else 0
-            self._place(part, x - over, width + 2 * over)
-            x += width + (_TO_MARGIN if part is self.view else 0)
-        self._place(self.overview, self.width() - overview, overview)
+        parts = (self.gutter, self.view, self.margin, self.overview)
+        shared = columns(self.width(), self.view.metrics)
+        for part, (start, width) in zip(parts, shared, strict=True):
+            box = QRect(start, 0, width, self.height())
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
         self._ring.setGeometry(self.rect())
         for part in (self.gutter, self.margin, self._ring):
             part.raise_()
-
-    def _place(self, part: QWidget, x: int, width: int) -> None:
-        box = QRect(x, 0, width, self.height())
-        part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the text also from the sides."""
@@ -423,22 +407,3 @@ class Editor(QWidget):
     def caret_point(self) -> QPoint:
         """Return where the caret is on the screen."""
         return self.view.caret_point()
-
-
-class _FocusRing(QWidget):
-    """A ring inside the edge while the text has the keyboard; the mouse goes through it."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setVisible(False)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

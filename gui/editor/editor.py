@@ -167,8 +167,10 @@ class Editor(QWidget):
             reach = Span(added[0].span.start, max(coding.span.end for coding in added))
             self.view.painter.forget(reach)
             self.overview.refresh(reach)
-            self.margin.update()
-            self.view.viewport().update()
+            start, end = self.view.visible_span()
+            if reach.start < end and reach.end > start:
+                self.margin.update()
+                self.view.viewport().update()
         self._lacks_codings = more_follow
         if not more_follow:
             self._after_change()

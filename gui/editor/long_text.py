@@ -79,13 +79,15 @@ class LongText(QPlainTextEdit):
 
     def set_speakers(self, spans: Sequence[Span]) -> None:
         """Set the names of speakers apart, or with none of them let all words be the same again."""
-        self._speakers = tuple(spans)
-        self._lay_out_again()
+        if tuple(spans) != self._speakers:
+            self._speakers = tuple(spans)
+            self._lay_out_again()
 
     def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
         """Let this text run as the reader says, until another one is shown."""
-        self._whole, self._paragraphs = whole, dict(paragraphs)
-        self._lay_out_again()
+        if (whole, paragraphs) != (self._whole, self._paragraphs):
+            self._whole, self._paragraphs = whole, dict(paragraphs)
+            self._lay_out_again()
 
     @property
     def theme(self) -> Theme:

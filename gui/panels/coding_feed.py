@@ -36,6 +36,8 @@ from gui.models.codes import ranks_of
 _FIRST_BATCH = 1_000
 _FEWEST, _MOST = 250, 8_000
 _BATCH_MS = 10
+# More changes than this take longer one by one than reading all anew, page first
+_MOST_AT_ONCE = 500
 # As much of a memo as a glance takes in
 _GLANCE = 160
 
@@ -75,7 +77,7 @@ class CodingFeed(QObject):
         self._read_scheme()
         self._last, self._size = None, _FIRST_BATCH
         self._seen = start, end = self._editor.view.visible_span()
-        in_view = self._touching(Span(start, end)) if start else []
+        in_view = self._touching(Span(start, end)) if 0 < start < end else []
         self._editor.set_codings([*in_view, *self._memos()], more_follow=True)
         self._read_on()
         while self._next.isActive() and not start and self._last and self._last.start < end:
@@ -123,7 +125,7 @@ class CodingFeed(QObject):
     def _look_where_the_reader_is(self) -> None:
         """Let the codings of a page come first that the reader has gone to meanwhile."""
         start, end = self._editor.view.visible_span()
-        if self._last is None or end <= self._last.start or (start, end) == self._seen:
+        if self._last is None or end <= max(start, self._last.start) or (start, end) == self._seen:
             return
         self._seen = start, end
         self._editor.show_also(self._touching(Span(start, end)))
@@ -145,6 +147,9 @@ class CodingFeed(QObject):
         if "coding" in changes.tables:
             touched = [CodingId(key) for key in (*changes.created("coding"), *changes.changed("coding"))]
             removed = [*changes.removed("coding"), *touched]
+            if len(removed) > _MOST_AT_ONCE:
+                self.show_codings()
+                return
             self._editor.change_codings(removed, self._named(touched))
         if "memo" in changes.tables:
             self._change_memos()

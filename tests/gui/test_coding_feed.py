@@ -223,3 +223,17 @@ def test_hidden_codes_are_not_shown_and_come_back(qtbot, many, window):
     window.desk.show_all_codes()
     wait_for_all(qtbot, window)
     assert shown(window) == before
+
+
+def test_many_changes_at_once_are_shown_in_full_too(qtbot, many, window):
+    wait_for_all(qtbot, window)
+    revision = window.desk.source.revision
+    spans = [Span(start, start + 5) for start in range(0, 12_000, 20)]
+    window.desk.bridge.run(
+        LoadCodings(tuple(NewCoding(revision, "Coder A", CodeId(1), span) for span in spans))
+    )
+    wait_for_all(qtbot, window)
+    assert shown(window) == stored(many, window.desk)
+    window.desk.bridge.undo()
+    wait_for_all(qtbot, window)
+    assert shown(window) == stored(many, window.desk)

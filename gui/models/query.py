@@ -54,36 +54,36 @@ class Query:
 class CodeNames:
     """A code as it is looked for: its own names, and all that it may be found by, its family's too.
 
-    `lines` holds its own names, each behind a line end, so that one look goes through all of them.
+    `lines` holds its own names, each behind a line end, so that one look goes through all of them. Words of
+    the family's, in `family`, count from their beginning: a letter inside one would bring all its codes.
     """
 
     names: tuple[str, ...]
     ready_names: tuple[str, ...]
     lines: str
-    everything: str
+    family: str
 
     @classmethod
     def of(cls, code: Code, family: Family) -> CodeNames:
         """Make a code's names ready."""
         names = (code.name, *code.names.values(), *code.aliases)
         ready_names = tuple(map(ready, names))
-        lines = _lined(ready_names)
-        return cls(names, ready_names, lines, lines + _lined(ready_names_of(family)))
+        return cls(names, ready_names, _lined(ready_names), _lined(ready_names_of(family)))
 
     def merit_for(self, query: Query) -> int | None:
         """Return how well the best of the names fits, or None where the code is not found at all."""
         if len(query.parts) == 1:  # most keys; no name need be taken by itself then
             return self._merit_for_one(query)
-        if not query.is_in(self.everything):
+        if not all(part in self.lines or f" {part}" in self.family for part in query.parts):
             return None
         merits = [merit for name in self.ready_names if (merit := query.merit_of(name)) is not None]
         return min(merits, default=WITH_OTHER_NAMES)
 
     def _merit_for_one(self, query: Query) -> int | None:
-        if query.parts[0] not in self.everything:
-            return None
+        if query.parts[0] not in self.lines:
+            return WITH_OTHER_NAMES if query.typed in self.family else None
         if query.typed not in self.lines:
-            return HOLDS if query.parts[0] in self.lines else WITH_OTHER_NAMES
+            return HOLDS
         return BEGINS if f"\n{query.typed}" in self.lines else WORDS_BEGIN
 
     def found_by(self, query: Query) -> int:

@@ -69,8 +69,9 @@ def picker_on(qapp, tmp_path):
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key and paint what the next frame would show."""
+    """Press a key and paint what the next frame would show, what was put off until then too."""
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+    QTest.qWait(0)
     QApplication.sendPostedEvents()
 
 
@@ -83,6 +84,7 @@ def typing(letters: str) -> Callable[[], None]:
         if letter == letters[0]:
             QApplication.focusWidget().clear()
         QTest.keyClicks(QApplication.focusWidget(), letter)
+        QTest.qWait(0)
         QApplication.sendPostedEvents()
 
     return work

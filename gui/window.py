@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._guid = bridge.ask(project).guid
         self._restored = False
+        # Said before closing: a memo could not be saved
+        self._has_warned = False
         self.desk = Desk(bridge, self)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
@@ -354,9 +356,22 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.columns.fold(event.oldSize().width(), event.size().width())
 
+    def _keeps_unsaved_words(self) -> bool:
+        """Save what is being typed; tells, the first time, that some of it cannot be."""
+        memos = (self.inspector.memos, self.noting.popup.memos)
+        for section in memos:
+            section.save()
+        had_warned, self._has_warned = self._has_warned, any(section.is_unsaved for section in memos)
+        return self._has_warned and not had_warned
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.inspector.memos.save()
-        self.noting.popup.memos.save()
+        if self._keeps_unsaved_words():
+            words = self.tr(
+                "A memo could not be saved. Copy its words, or close again to leave without them."
+            )
+            self.reading.show_failure(words)
+            event.ignore()
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.columns.keep(self._settings)
         self.errands.close()

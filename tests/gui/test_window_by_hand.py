@@ -11,6 +11,7 @@ from core.commands.sources import AddSources
 from core.model.coding import State
 from core.model.span import Span
 from core.queries.codings import codings_in
+from core.queries.memos import memos_of_segments
 from core.queries.sources import sources
 from gui.models.entries import ENTRY
 from gui.models.sources import STATES
@@ -128,3 +129,23 @@ def test_a_full_disk_is_told_above_the_text_and_work_goes_on_when_there_is_room(
     db.execute("PRAGMA max_page_count = 1000000")
     press(keys[turn % 2])
     assert len(coded_session.ask(codings_in, revision)) == len(kept) + 1
+
+
+def test_the_window_does_not_close_over_a_memo_that_cannot_be_saved(window, coded_session):
+    db = coded_session._db
+    window.reading.editor.select(PAY)
+    press(Qt.Key.Key_M, CONTROL)
+    QApplication.focusWidget().setPlainText("Nobody else knows this. " * 4_000)
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count = {pages}")
+
+    window.close()
+    assert window.isVisible()
+    assert "could not be saved" in window.reading.banner.text
+    assert window.noting.popup.memos.field.toPlainText().startswith("Nobody else")
+
+    db.execute("PRAGMA max_page_count = 1000000")
+    window.close()
+    assert not window.isVisible()
+    [memo] = coded_session.ask(memos_of_segments, coded_session.ask(sources)[0].revision)
+    assert memo.text.startswith("Nobody else")

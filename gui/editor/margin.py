@@ -34,6 +34,7 @@ from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme
+from gui.widgets.menus import literally
 from gui.widgets.slots import write_at as write
 
 TO_LABEL = 12
@@ -240,7 +241,7 @@ class Margin(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for coding in sorted(codings, key=reading_order):
-            action = QAction(self._spoken(coding), menu)
+            action = QAction(literally(self._spoken(coding)), menu)
             action.setData(coding.id)
             menu.addAction(action)
         menu.triggered.connect(self._on_picked)

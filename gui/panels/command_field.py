@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.model.coding import Source
 from core.queries.sources import sources
@@ -19,6 +19,7 @@ from gui.panels.entry_list import EntryList
 from gui.style import scaled
 from gui.widgets.controls import SearchField, is_mirrored
 from gui.widgets.layout import column
+from gui.widgets.shadow import Shadow
 
 _MOST_OF_A_KIND = 7
 _WIDTH = 420
@@ -111,11 +112,7 @@ class CommandField(SearchField):
         popup = QFrame(window)
         popup.setProperty("kind", "popup")
         popup.setLayout(column(self.list, edges=(1, 6, 1, 6)))
-        shadow = QGraphicsDropShadowEffect(popup)
-        shadow.setBlurRadius(36)
-        shadow.setOffset(0, 10)
-        shadow.setColor(QColor(0, 0, 0, 90))
-        popup.setGraphicsEffect(shadow)
+        Shadow(self._look, popup)
         self._popup = popup
         return popup
 

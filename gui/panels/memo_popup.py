@@ -88,7 +88,9 @@ class MemoPopup(QFrame):
             place.installEventFilter(self)
         self._area = scrolling(content)
         head = row(self._title, None, self._close, gap=6, edges=(14, 6, 6, 0))
-        keys = label(f"<b>Ctrl+Enter</b> / <b>Esc</b> {self.tr('keep and go back')}", "ink2", -2)
+        keys = label(
+            f"<b>Ctrl+Enter</b> / <b>Esc</b> {self.tr('keep and go back')}", "ink2", -2, is_rich=True
+        )
         foot = row(keys, None, edges=(14, 6, 14, 7))
         self._head, self._foot = head, foot
         body = column(head, self._area, hairline(), foot, gap=0)

@@ -30,7 +30,6 @@ _EVERY_LINE = QRectF(-1e6, -1e6, 2e6, 2e6)
 def paragraph(text: str, tone: str = "ink", size_delta: float = -1, *, bold: bool = False) -> QLabel:
     """Return words that stand and run as their own first letter wants, whatever the window does."""
     made = label(text, tone, size_delta, bold=bold, wraps=True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     if is_right_to_left(text):
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     elif any(letter.isalpha() for letter in text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.model.changes import ChangeSet
@@ -35,7 +35,6 @@ class StatusBar(QWidget):
         self._saved = label("", "ink2", -1)
         self._place = label("", "ink2", -1)
         self._message = label("", "ink", -1)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._undo = button(self.tr("Undo"), "quiet")
         self.work = WorkLine()
         self._version = label("", "ink2", -1)

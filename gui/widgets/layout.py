@@ -104,10 +104,20 @@ def hairline(is_upright: bool = False) -> QFrame:
 
 
 def label(
-    text: str = "", tone: str = "ink", size_delta: float = 0, *, bold: bool = False, wraps: bool = False
+    text: str = "",
+    tone: str = "ink",
+    size_delta: float = 0,
+    *,
+    bold: bool = False,
+    wraps: bool = False,
+    is_rich: bool = False,
 ) -> QLabel:
-    """Return words in one of the text colours; a label with `wraps` takes as many lines as it needs."""
+    """Return words in one of the text colours; a label with `wraps` takes as many lines as it needs.
+
+    Only what is said to be rich has mark-up: a name may look like some.
+    """
     made = Words(text)
+    made.setTextFormat(Qt.TextFormat.RichText if is_rich else Qt.TextFormat.PlainText)
     made.setProperty("tone", tone)
     made.setFont(text_font(size_delta, bold))
     made.setWordWrap(wraps)

@@ -46,7 +46,6 @@ class Banner(QFrame):
         self._sign = IconLabel(look, "failure", "bad")
         self._words = label(wraps=True)
         # Names of codes and sources come in, to the letter
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

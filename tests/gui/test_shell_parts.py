@@ -160,3 +160,10 @@ def test_words_that_wrap_have_room_for_all_their_lines_at_every_width(qtbot):
         place.resize(width, 200)
         QTest.qWait(1)
         assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_a_label_says_a_name_to_the_letter_also_where_it_looks_like_mark_up(qtbot):
+    made = label("<b>Fear</b> & co")
+    qtbot.addWidget(made)
+    assert made.textFormat() == Qt.TextFormat.PlainText
+    assert made.sizeHint().width() > label("Fear & co").sizeHint().width()

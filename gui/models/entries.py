@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
@@ -77,6 +77,13 @@ class EntryModel(QAbstractListModel):
         """Return the last row that can be chosen, or an invalid index; all rows are there then."""
         self._fetch(len(self._entries))
         return self._choice_in(reversed(range(len(self._entries))))
+
+    def choice_from(self, row: int, *, down: bool) -> QModelIndex:
+        """Return the row that can be chosen there, else the next one on that way, else the last before it."""
+        self._fetch(row + _AT_ONCE)
+        row = min(max(row, 0), self._there - 1)
+        below, above = range(row, self._there), range(row, -1, -1)
+        return self._choice_in(chain(below, above) if down else chain(above, below))
 
     def is_end(self, index: AnyIndex, *, at_top: bool) -> bool:
         """Tell whether nothing that can be chosen stands above a row, or nothing below it."""

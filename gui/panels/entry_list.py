@@ -138,7 +138,7 @@ class EntryList(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in _MOVES:
-                if not self._goes_round(event):
+                if not (self._goes_round(event) or self._turns_page(event)):
                     QApplication.sendEvent(self, event)
                 return True
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -159,6 +159,18 @@ class EntryList(QListView):
         self.setCurrentIndex(there)
         if not is_up:
             self.scrollToTop()  # with its heading
+        return True
+
+    def _turns_page(self, event: QKeyEvent) -> bool:
+        """Go a page on or back: the toolkit stays where it is when that place is a heading's."""
+        if event.key() not in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            return False
+        down = event.key() == Qt.Key.Key_PageDown
+        page = max(1, self.viewport().height() // max(1, self.sizeHintForRow(0)) - 1)
+        row = self.currentIndex().row() + (page if down else -page)
+        self.setCurrentIndex(self._entries.choice_from(row, down=down))
+        if self.currentIndex() == self._entries.first_choice():
+            self.scrollToTop()
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -298,6 +298,21 @@ def test_thousands_of_codes_can_all_be_reached(coded_session, window):
     assert picker.list.current is not None
 
 
+def test_paging_passes_headings_down_to_the_last_code_and_back_to_the_first(coded_session, window):
+    codes = tuple(NewCode(family, f"{family} {n}") for family in ("Motive", "Level") for n in range(260))
+    coded_session.run(AddToScheme((), codes))
+    window.reading.editor.select(PAY)
+    press(Qt.Key.Key_Return)
+    picker = window.picker
+    for _ in range(120):
+        press(Qt.Key.Key_PageDown)
+    assert picker.list.current.name == "Level 259"
+    for _ in range(120):
+        press(Qt.Key.Key_PageUp)
+    assert picker.list.current.name == "Fear"
+    assert picker.list.verticalScrollBar().value() == 0
+
+
 # long names and rules
 
 

@@ -152,10 +152,11 @@ class SourceView(LongText):
 
     def _set_cursor_quietly(self, cursor: QTextCursor) -> None:
         """Set the cursor without the scrolling that the toolkit would add."""
-        bar = self.verticalScrollBar()
-        before = bar.value()
+        # By block and line: what the toolkit lays out on the way changes how lines are counted
+        bar, first = self.verticalScrollBar(), self.firstVisibleBlock()
+        line = bar.value() - first.firstLineNumber()
         self.setTextCursor(cursor)
-        bar.setValue(before)
+        bar.setValue(first.firstLineNumber() + line)
 
     def ensure_caret_visible(self) -> None:
         """Scroll once more where the toolkit's own reckoning left the caret out of view."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core.commands.base import Command
 from core.errors import GlossatorError
 from core.model.changes import ChangeSet
+from core.model.scheme import Scheme
+from core.queries.schemes import scheme
 from core.session import Session
 
 P = ParamSpec("P")
@@ -34,7 +36,8 @@ class SessionBridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        session.subscribe(self.changed.emit)
+        self._scheme: Scheme | None = None
+        session.subscribe(self._on_step)
 
     def run(self, command: Command) -> ChangeSet | None:
         """Do one act; None when it failed, and `failed` has told why."""
@@ -51,6 +54,22 @@ class SessionBridge(QObject):
     def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return the answer of a query from `core.queries`."""
         return self.session.ask(query, *args, **kwargs)
+
+    def scheme(self) -> Scheme:
+        """Return the coding scheme, read once for each state it is in: each panel asks for it at each change.
+
+        Where another program may write there is no news of changes, so it is read each time.
+        """
+        if self.session.is_read_only:
+            return self.ask(scheme)
+        if self._scheme is None:
+            self._scheme = self.ask(scheme)
+        return self._scheme
+
+    def _on_step(self, changes: ChangeSet) -> None:
+        if changes.tables & {"family", "code"}:
+            self._scheme = None
+        self.changed.emit(changes)
 
     def _attempt(self, act: Callable[[], ChangeSet | None]) -> ChangeSet | None:
         try:

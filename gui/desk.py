@@ -30,7 +30,6 @@ from core.queries.coders import coders
 from core.queries.codings import clashing, codings_by_id
 from core.queries.memos import memos_of_segments
 from core.queries.schemes import code as code_of
-from core.queries.schemes import scheme
 from core.queries.statuses import statuses
 from core.text.folding import fold
 from gui.bridge import SessionBridge
@@ -79,7 +78,7 @@ class Desk(LookedAt):
             for status in self.bridge.ask(statuses)
             if (status.source, status.coder, status.state) == (source.id, coder, State.DONE)
         }
-        return all(family.id in done for family in self.bridge.ask(scheme).families)
+        return all(family.id in done for family in self.bridge.scheme().families)
 
     # giving
 
@@ -219,7 +218,7 @@ class Desk(LookedAt):
         coder = self._acting_coder()
         if self.source is None or coder is None or self.coder is None:
             return
-        families = [one.id for one in self.bridge.ask(scheme).families if family in (None, one.id)]
+        families = [one.id for one in self.bridge.scheme().families if family in (None, one.id)]
         if self._run(SetStatus(coder, (self.source.id,), tuple(families), state)):
             self.done.emit(self.tr("Set how far {coder} is").format(coder=self.coder.name))
 

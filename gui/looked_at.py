@@ -18,7 +18,6 @@ from core.queries.coders import coders
 from core.queries.codings import codings_by_id
 from core.queries.memos import memos_of_segments
 from core.queries.nearby import codes_near
-from core.queries.schemes import scheme
 from core.queries.sources import sources
 from gui.bridge import SessionBridge
 
@@ -159,7 +158,7 @@ class LookedAt(QObject):
 
     def show_only(self, codes: Collection[CodeId]) -> None:
         """Hide the codings of all codes but these."""
-        self._set_hidden({code.id for code in self.bridge.ask(scheme).codes} - set(codes))
+        self._set_hidden({code.id for code in self.bridge.scheme().codes} - set(codes))
 
     def show_all_codes(self) -> None:
         """Hide nothing any more."""

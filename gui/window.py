@@ -13,7 +13,6 @@ from core.model.coding import Coder, Source, State
 from core.model.scheme import Code
 from core.queries.coders import coders
 from core.queries.projects import project
-from core.queries.schemes import scheme
 from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
@@ -259,7 +258,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_keys(self) -> None:
         """Show every key; an act chosen there is done."""
-        dialog = KeysDialog(self.acts, self._bridge.ask(scheme), self._look, self)
+        dialog = KeysDialog(self.acts, self._bridge.scheme(), self._look, self)
         if dialog.exec() and dialog.act is not None:
             dialog.act.trigger()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.commands.scheme import AddToScheme
 from core.errors import GlossatorError
 from core.exchange.scheme_table import builtin_scheme, read_scheme
-from core.queries.schemes import scheme
 from gui.bridge import SessionBridge, sentence
 from gui.dialogs.sheet import Sheet, named
 from gui.look import Look
@@ -69,7 +68,7 @@ class SchemeDialog(Sheet):
             if not is_file:
                 self.command = builtin_scheme(DEFECTION)
             elif self._path is not None:
-                read = read_scheme(self._path, self._bridge.ask(scheme))
+                read = read_scheme(self._path, self._bridge.scheme())
                 self.command, notes = read.command, read.notes
         except GlossatorError as error:
             fault = sentence(error)

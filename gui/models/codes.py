@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, CoderId, FamilyId
 from core.model.scheme import Code, Family, Scale
-from core.queries.schemes import codings_per_code, scheme
+from core.queries.schemes import codings_per_code
 from gui.bridge import SessionBridge
 from gui.editor.drag import CODE_MIME, code_mime
 from gui.models.found_codes import FoldedNames, words_of
@@ -281,7 +281,7 @@ class CodesModel(QAbstractItemModel):
                 self.dataChanged.emit(first, last, roles)
 
     def _load(self) -> None:
-        whole = self._bridge.ask(scheme)
+        whole = self._bridge.scheme()
         codes = {key: list(group) for key, group in groupby(whole.codes, lambda code: code.family)}
         self._scheme = [_family_row(family, codes.get(family.id, [])) for family in whole.families]
         self._names, self._keys = None, {}

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId
 from core.model.scheme import OPEN_CODES, Code
-from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.models.entries import Entry, group
 from gui.models.finding import CodeFinder
@@ -101,7 +100,7 @@ class OfferedCodes(QObject):
     @Slot()
     def _ready(self) -> CodeFinder:
         if self._finder is None:
-            whole = self._bridge.ask(scheme)
+            whole = self._bridge.scheme()
             self._finder = CodeFinder(whole)
             self._families = []
             for family in whole.families:

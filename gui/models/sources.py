@@ -12,7 +12,6 @@ from core.model.coding import Coder, Source, State, Status
 from core.model.ids import CoderId, FamilyId, SourceId
 from core.model.scheme import Family
 from core.queries.coders import coders
-from core.queries.schemes import scheme
 from core.queries.sources import sources
 from core.queries.statuses import statuses, statuses_by_id
 from core.text.folding import fold
@@ -144,7 +143,7 @@ class SourcesModel(QAbstractListModel):
         self._folded = [fold(source.name) for source in self._sources]
         self._rows = {source.id: row for row, source in enumerate(self._sources)}
         self.coders = self._bridge.ask(coders)
-        self.families = self._bridge.ask(scheme).families
+        self.families = self._bridge.scheme().families
         self._load_states()
 
     def _load_states(self) -> None:

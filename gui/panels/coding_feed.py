@@ -26,7 +26,6 @@ from core.queries.codings import (
     placed_touching,
 )
 from core.queries.memos import memos_of_coding, memos_of_segments
-from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.editor.editor import Editor
@@ -174,7 +173,7 @@ class CodingFeed(QObject):
     # How codings look
 
     def _read_scheme(self) -> None:
-        whole = self._bridge.ask(scheme)
+        whole = self._bridge.scheme()
         ranks: dict[CodeId, int] = {}
         for family in whole.families:
             ranks.update(ranks_of(family, whole.codes_of(family.id)))

@@ -14,7 +14,6 @@ from core.model.scheme import Code
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id
 from core.queries.memos import memos_of_segments
-from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.desk import Desk
 from gui.look import Look
@@ -240,7 +239,7 @@ class Inspector(QWidget):
             self._hint.hide()
 
     def _read_names(self) -> None:
-        whole = self._bridge.ask(scheme)
+        whole = self._bridge.scheme()
         self._codes = {code.id: code for code in whole.codes}
         self._ranks = {
             key: rank

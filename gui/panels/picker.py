@@ -253,8 +253,10 @@ class Picker(QFrame):
 
     def _build(self) -> None:
         rule = _filled(QPalette.ColorRole.Window, column(self.rule, edges=(8, 12, 8, 8)))
-        self._enter, self._new_key, self._rule_key, close = (label("", "ink2", -2) for _ in range(4))
-        mark, unsure, memo = (label("", "ink2", -2) for _ in range(3))
+        self._enter, self._new_key, self._rule_key, close = (
+            label("", "ink2", -2, is_rich=True) for _ in range(4)
+        )
+        mark, unsure, memo = (label("", "ink2", -2, is_rich=True) for _ in range(3))
         for part, keys, words in (
             (mark, "Ctrl+Space", self.tr("mark")),
             (unsure, "Alt+U", self.tr("unsure")),

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         for left in (self.inspector.left, self.sources.field.left, self.codes.left):
             left.connect(self._focus_text)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
+        self.reading.editor.filling_changed.connect(self.status.show_opening)
         self.top.command.chosen.connect(self._on_command_chosen)
         self.top.command.left.connect(self._focus_text)
         self.top.add_coder_wanted.connect(self.ask_for_coder)

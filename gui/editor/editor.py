@@ -112,6 +112,8 @@ class Editor(QWidget):
         self.gestures.set_turns(None)
         self._speakers = ()
         self.view.show_source(text, not_codable)
+        if self.is_filled:
+            self.filling_changed.emit(len(text), len(text))
         self.gutter.show_source(text)
         self.margin.forget_lanes()
         self.overview.refresh()

@@ -37,6 +37,7 @@ class StatusBar(QWidget):
         self._message = label("", "ink", -1)
         self._undo = button(self.tr("Undo"), "quiet")
         self.work = WorkLine()
+        self.opening = WorkLine(can_be_stopped=False)
         self._version = label("", "ink2", -1)
         self.progress = Progress(desk, sources, look)
         self._timer = QTimer(self)
@@ -51,8 +52,8 @@ class StatusBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_STAYS)
         parts = row(
-            self._sign, self._saved, 10, self._place, 10, self._message, self._undo, None, self.work, 12,
-            self._version, self.progress, gap=6, edges=(16, 0, 16, 0),
+            self._sign, self._saved, 10, self._place, 10, self._message, self._undo, None, self.opening,
+            self.work, 12, self._version, self.progress, gap=6, edges=(16, 0, 16, 0),
         )  # fmt: skip
         self.setLayout(column(surface("bar", parts), gap=0))
         self.setFixedHeight(scaled(28))
@@ -62,6 +63,14 @@ class StatusBar(QWidget):
         self._timer.timeout.connect(self._on_message_old)
         self._bridge.changed.connect(self._on_changed)
         self._desk.done.connect(self.say_done)
+
+    @Slot(int, int)
+    def show_opening(self, done: int, total: int) -> None:
+        """Show how much of a long source is there; not of one that is there before this could be read."""
+        if done == total:
+            self.opening.hide()
+        elif self.opening.isVisible() or 3 * done < total:
+            self.opening.show_share(self.tr("Opening the source"), done, total)
 
     def show_place(self, paragraph: int, span: Span | None, caret: int | None) -> None:
         """Say where the selection or caret is, in paragraphs and characters as people count them, from 1."""

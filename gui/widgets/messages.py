@@ -122,11 +122,11 @@ class EmptyState(QWidget):
 
 
 class WorkLine(QWidget):
-    """How far a long task is, and the button that stops it."""
+    """How far a long task is, and the button that stops it where it can be stopped."""
 
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, can_be_stopped: bool = True) -> None:
         super().__init__()
         self._words = label("", "ink2", -1)
         self._bar = QProgressBar()
@@ -135,8 +135,14 @@ class WorkLine(QWidget):
         self._bar.setFixedSize(scaled(90), 6)
         self._cancel = button(self.tr("Cancel"), "quiet")
         self._cancel.clicked.connect(self.cancelled)
+        self._cancel.setVisible(can_be_stopped)
         self.setLayout(row(self._words, self._bar, self._cancel, gap=6))
         self.hide()
+
+    def show_share(self, words: str, done: int, total: int) -> None:
+        """Show words and bar, and how much is done in whole percent."""
+        self.show_work(words, done, total)
+        self._words.setText(self.tr("{what}: {share} %").format(what=words, share=100 * done // total))
 
     def show_work(self, words: str, done: int, total: int) -> None:
         """Show words and bar; `total` 0 means that nobody knows yet."""

@@ -18,7 +18,7 @@ from core.queries.sources import text as text_of
 from core.text.reach import trimmed
 
 TEXTS = {
-    "zero-width characters": "He\u200bard the wor\u200cld \u200djoined\u200b so\u2060 \ufeffon\u200b",
+    "zero-width characters": "He\u200bard the wor\u200cld \u200djoined\u200b so\ufeff\u2060 on\u200b",
     "bidi controls": "Start \u202bقال له\u202c and \u2067مرحبا\u2069 \u200fmark\u200e \u202eturned\u202c end",
     "paragraph separators": "one side\u2029other side three\u2029\u2029four\u2028five\u2029last words",
     "separators of the toolkit": "one side\ufdd0other side\ufdd1third side",

@@ -16,7 +16,6 @@ from core.queries.memos import memos_of_coding, memos_of_segments
 from core.queries.schemes import scheme
 from core.queries.sources import not_codable, sources
 from core.queries.statuses import statuses
-from gui.dialogs.clash import ClashDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,13 +47,15 @@ def answering(key, modifiers=NONE):
 
     def answer():
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ClashDialog)
+        if dialog is None:
+            QTimer.singleShot(20, answer)
+            return
         said.append(dialog.windowTitle())
         dialog.activateWindow()
         QTest.qWaitForWindowActive(dialog)
         QTest.keyClick(dialog, key, modifiers)
 
-    QTimer.singleShot(20, answer)
+    QTimer.singleShot(0, answer)
     return said
 
 

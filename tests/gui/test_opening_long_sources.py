@@ -1,8 +1,9 @@
 """A long source tells how far it is while the rest of it comes in."""
 
+from studies import new_source
+
 from core.commands.sources import AddSources
 from core.queries.sources import sources
-from studies import new_source
 
 LONG = "\n".join(f"{number} she walked to the river" for number in range(60_000))
 

@@ -16,6 +16,7 @@ from core.queries.memos import memos_of_coding, memos_of_segments
 from core.queries.schemes import scheme
 from core.queries.sources import not_codable, sources
 from core.queries.statuses import statuses
+from gui.dialogs.clash import ClashDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

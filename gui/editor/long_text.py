@@ -224,8 +224,12 @@ class LongText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # The toolkit's own handler makes lines for every block of the source, a second for a million
-        self._layout.set_width(self.viewport().width())
-        self._layout.forget()
+        if event.size().width() != event.oldSize().width():
+            top, _ = self.visible_span()
+            self._layout.set_width(self.viewport().width())
+            self._layout.forget()
+            if top:
+                self._scroll_to(self.offsets.to_view(top), 0)
         self._fit_scroll_bar()
         self.viewport().update()
         self.moved.emit()

@@ -89,7 +89,7 @@ class Reading(QWidget):
     # what others ask
 
     def codings_here(self) -> list[CodingId]:
-        """Return the shown codings that meet the selection, or hold the caret."""
+        """Return what is shown on the selection, or at the caret; a memo on bare words counts below zero."""
         selection = self._desk.selection
         if self._desk.source is None:
             return []

@@ -46,17 +46,17 @@ def answering(key, modifiers=NONE):
     """Press a key in the dialog that comes up next; returns what it said."""
     said = []
 
-    def answer():
+    def answer(patience=100):
         dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(20, answer)
-            return
-        said.append(dialog.windowTitle())
-        dialog.activateWindow()
-        QTest.qWaitForWindowActive(dialog)
-        QTest.keyClick(dialog, key, modifiers)
+        if isinstance(dialog, ClashDialog) and dialog.verb.hasFocus():
+            said.append(dialog.windowTitle())
+            QTest.keyClick(dialog.verb, key, modifiers)
+        elif patience:
+            QTimer.singleShot(20, lambda: answer(patience - 1))
+        elif dialog is not None:
+            dialog.close()
 
-    QTimer.singleShot(0, answer)
+    QTimer.singleShot(20, answer)
     return said
 
 

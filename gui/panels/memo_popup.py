@@ -24,7 +24,7 @@ from gui.widgets.shadow import Shadow
 
 WIDTH, TALLEST = 360, 400
 _AWAY, _MARGIN = 12, 8
-_QUOTED = 80
+_QUOTED = 32
 
 
 def place_near(
@@ -110,8 +110,9 @@ class MemoPopup(QFrame):
     def open_for_segment(self, revision: RevisionId, span: Span, words: QRect) -> None:
         """Open the memos that share words with a segment; a new one is about just these words."""
         whole = self._bridge.ask(text, revision)
-        quoted = " ".join(whole[span.start : min(span.end, span.start + _QUOTED)].split())
-        self._open(OnSegment(revision, span), self.tr("Memo on “{words}”").format(words=quoted), words)
+        self._open(
+            OnSegment(revision, span), self.tr("Memo on “{words}”").format(words=_quoted(whole, span)), words
+        )
 
     def _open(self, place: MemoPlace, title: str, words: QRect) -> None:
         self.memos.show_place(place)
@@ -180,3 +181,11 @@ class MemoPopup(QFrame):
             self.setFixedSize(size)
         area, is_rtl = self._window.rect(), is_mirrored(self)
         self.move(place_near(self._words, size, area, scaled(_AWAY), is_mirrored=is_rtl))
+
+
+def _quoted(text: str, span: Span) -> str:
+    """Return the first words of a segment, isolated: their direction leaves the quotation marks alone."""
+    words = " ".join(text[span.start : min(span.end, span.start + 2 * _QUOTED)].split())
+    if len(words) > _QUOTED:
+        words = f"{words[:_QUOTED].rstrip()}…"
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"

@@ -370,3 +370,11 @@ def test_the_popup_can_be_closed_named_and_hit(window, popup, coding):
     QTest.mouseClick(popup._close, Qt.MouseButton.LeftButton)
     assert not popup.isVisible()
     assert window.reading.editor.view.hasFocus()
+
+
+def test_quoted_arabic_words_leave_the_quotation_marks_where_they_are(popup, coded_session):
+    revision = coded_session.ask(sources)[1].revision
+    popup.open_for_segment(revision, Span(0, 50), QRect(100, 100, 200, 20))
+    said = popup.accessibleName()
+    assert said.startswith("Memo on “\N{FIRST STRONG ISOLATE}تركتُ")
+    assert said.endswith("…\N{POP DIRECTIONAL ISOLATE}”")

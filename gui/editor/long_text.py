@@ -202,7 +202,11 @@ class LongText(QPlainTextEdit):
             laid = self._layout.laid(block)
             above += laid.height
         line = min(max(0, ceil((above - room) / laid.script.step)), len(laid.starts) - 1)
+        # While it updates, the toolkit lays out two pages on the way, only to move what it has painted
+        self.viewport().setUpdatesEnabled(False)
         self.verticalScrollBar().setValue(block.firstLineNumber() + line)
+        self.viewport().setUpdatesEnabled(True)
+        self.moved.emit()
 
     def _is_in_view(self, position: int) -> bool:
         height = self.viewport().height()

@@ -93,9 +93,11 @@ class Linework:
         looks = [self._look(coding) for coding in here]
         strong = {number for number, coding in enumerate(here) if coding.id in self._strong}
         begins, ends = _borders(here, start, end)
+        cuts = sorted(begins.keys() | ends.keys())
+        places = ruler.places(cuts)
         covering: list[int] = []
         lightness = green = blue = 0.0
-        for a, b in pairwise(sorted(begins.keys() | ends.keys())):
+        for at, (a, b) in enumerate(pairwise(cuts)):
             for number in ends.get(a, ()):
                 covering.remove(number)
                 light, x, y = looks[number].shade
@@ -112,8 +114,10 @@ class Linework:
             if colour is None:
                 total = lightness, green, blue
                 colour = mixed(self._theme, looks[covering[0]].shade, total, len(covering))
-            for left, right in ruler.pieces(a, b):
-                yield Shade(left, right, colour)
+            if places is None:
+                yield from (Shade(left, right, colour) for left, right in ruler.pieces(a, b))
+            elif (one := places[at]) != (other := places[at + 1]):
+                yield Shade(min(one, other), max(one, other), colour)
 
     def _look(self, coding: ShownCoding) -> _Look:
         look = self._looks.get(coding.colour)

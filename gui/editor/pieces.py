@@ -87,6 +87,18 @@ class Ruler:
         left, right = max(left, self._room[0]), min(right, self._room[1])
         return [(left, right)] if left < right else []
 
+    def places(self, offsets: Sequence[int]) -> list[float] | None:
+        """Return where each of some borders stands; None where directions mix, and each has two places."""
+        if not self.runs_one_way:
+            return None
+        if self._first is None:
+            positions = [self._offsets.to_view(offset) - self._origin for offset in offsets]
+        else:
+            positions = [offset - self._first for offset in offsets]
+        left, right = self._room
+        inside = [min(max(position, self._start), self._end) for position in positions]
+        return [min(max(self._place(position), left), right) for position in inside]
+
     def _place(self, position: int) -> float:
         place = self._places.get(position)
         if place is None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from core.jobs import Progress, silent
 from core.model.span import Span
 from core.text.folding import USUAL, Folded, Folding, fold, fold_with_map
 
@@ -14,19 +15,24 @@ _PIECE = 4096
 """Only pieces of the text with a hit in them get a map back; a map costs several times the folding."""
 
 
-def find_all(text: str, words: str, folding: Folding = USUAL) -> list[Span]:
+def find_all(text: str, words: str, folding: Folding = USUAL, progress: Progress | None = None) -> list[Span]:
     """Find every place where the text, folded, holds the words, folded; in order, none overlapping.
 
     A hit takes in the vowel marks of its last letter, but gives back format characters behind it
-    (joiners, bidi controls): those belong to what comes next.
+    (joiners, bidi controls): those belong to what comes next. `progress` counts characters.
     """
     wanted = fold(words, folding)
     if not wanted:
         return []
-    pieces = [fold(text[at : at + _PIECE], folding) for at in range(0, len(text), _PIECE)]
+    progress = progress or silent()
+    pieces = []
+    for at in range(0, len(text), _PIECE):
+        progress.step(at, len(text))
+        pieces.append(fold(text[at : at + _PIECE], folding))
     way_back = _WayBack(text, pieces, folding)
     spans: list[Span] = []
     for start, end in _occurrences("".join(pieces), wanted):
+        progress.step(len(text), len(text))
         span = way_back.span(start, end)
         # two hits can lie in one character, as "s" twice in "ß"
         if not spans or span.start >= spans[-1].end:

@@ -43,6 +43,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _WHEEL_STEP = 120
+_MOST_DESCRIBED, _MOST_NAMED = 3, 12
 _QUICKLY_READ = 300_000
 
 Act = Callable[[], bool]
@@ -238,8 +239,16 @@ class Gestures(QObject):
         """Name the codings under the mouse, also those that found no underline."""
         offset = self._view.offset_under(QPointF(event.pos()))
         here = [] if offset is None else self._view.index.touching(offset, offset + 1)
-        words = "\n\n".join(self._view.describe(coding) for coding in here)
-        QToolTip.showText(event.globalPos(), tip(words), self._view.viewport())
+        QToolTip.showText(event.globalPos(), tip(self._described(here)), self._view.viewport())
+
+    def _described(self, here: Sequence[ShownCoding]) -> str:
+        """Tell all of the shortest codings, and of many more the names: a tooltip must not hide the text."""
+        nearest = sorted(here, key=lambda coding: len(coding.span))
+        told = [self._view.describe(coding) for coding in nearest[:_MOST_DESCRIBED]]
+        if rest := nearest[_MOST_DESCRIBED:]:
+            names = ", ".join(coding.name for coding in rest[:_MOST_NAMED])
+            told.append(self.tr("and %n more: {names}", "", len(rest)).format(names=names))
+        return "\n\n".join(told)
 
     def _choose_for_menu(self, point: QPointF) -> None:
         """Choose the coding that a menu is asked for, unless it is chosen already."""

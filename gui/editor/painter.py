@@ -79,8 +79,8 @@ class TextPainter:
                 self._forget_lines(coding.span)
 
     def set_hits(self, hits: Sequence[Span], current: Span | None) -> None:
-        """Frame what a search found; hits do not overlap."""
-        self._hits = sorted(hits)
+        """Frame what a search found; hits come in order and do not overlap."""
+        self._hits = hits
         self._current_hit = current
 
     def forget(self, span: Span) -> None:

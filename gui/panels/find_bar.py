@@ -8,14 +8,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from core.jobs import Progress
 from core.model.span import Span
 from core.text.search import find_all
+from gui.jobs import Job, start
 from gui.look import Look
 from gui.style import scaled
 from gui.widgets.controls import SearchField, ToolButton
 from gui.widgets.layout import column, hairline, label, row, surface
 
 _PAUSE = 120
+# Folding and searching this much takes no longer than a frame; more is searched beside the window
+_AT_ONCE = 100_000
 
 
 class FindBar(QWidget):
@@ -30,6 +34,7 @@ class FindBar(QWidget):
         self._hits: list[Span] = []
         self._current: int | None = None
         self._from = 0
+        self._searching: Job | None = None
         self.field = SearchField(look, self.tr("Find in this source"))
         self.field.setMaximumWidth(scaled(320))
         self._count = label("", "ink2", -1)
@@ -67,6 +72,7 @@ class FindBar(QWidget):
         """Search another text from now on."""
         self._text = text
         self._from = 0
+        self._stop_searching()
         if self.isVisible():
             self._search()
 
@@ -75,6 +81,7 @@ class FindBar(QWidget):
         if not self.isHidden():
             self.hide()
             self._pause.stop()
+            self._stop_searching()
             self.found.emit([], None)
             self.closed.emit()
 
@@ -99,19 +106,43 @@ class FindBar(QWidget):
 
     @Slot()
     def _search(self) -> None:
+        self._stop_searching()
         words = self.field.text()
-        self._hits = find_all(self._text, words) if words.strip() else []
+        if not words.strip() or len(self._text) <= _AT_ONCE:
+            self._on_found(find_all(self._text, words) if words.strip() else [])
+            return
+        self._hits, self._current = [], None
+        self._tell(self.tr("Searching…"))
+        self._searching = start(self, _find, self._text, words)
+        self._searching.finished.connect(self._on_found)
+
+    def _stop_searching(self) -> None:
+        if self._searching is not None:
+            self._searching.finished.disconnect(self._on_found)
+            self._searching.cancel()
+            self._searching = None
+
+    @Slot(object)
+    def _on_found(self, hits: list[Span]) -> None:
+        self._searching = None
+        self._hits = hits
         first = bisect_left(self._hits, self._from, key=lambda hit: hit.start)
         self._current = (first if first < len(self._hits) else 0) if self._hits else None
-        self._tell()
+        nothing = self.tr("Not found") if self.field.text().strip() else ""
+        self._tell(nothing)
 
-    def _tell(self) -> None:
+    def _tell(self, without_hits: str = "") -> None:
+        """Say which hit is shown, or why there is none."""
+        words = without_hits
         if self._current is not None:
             numbers = {"number": self._current + 1, "total": len(self._hits)}
-            self._count.setText(self.tr("{number} of {total}").format(**numbers))
-        else:
-            self._count.setText(self.tr("Not found") if self.field.text().strip() else "")
+            words = self.tr("{number} of {total}").format(**numbers)
+        self._count.setText(words)
+        self._count.setAccessibleName(words)
         for step in (self.previous, self.next):
             step.setEnabled(len(self._hits) > 1)
-        self._count.setAccessibleName(self._count.text())
         self.found.emit(self._hits, self._current)
+
+
+def _find(progress: Progress, text: str, words: str) -> list[Span]:
+    return find_all(text, words, progress=progress)

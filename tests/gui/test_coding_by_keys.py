@@ -238,3 +238,16 @@ def test_pointing_at_a_coding_names_code_coder_doubt_and_memo(window, coded_sess
     assert "unsure" in said[1]
     assert said[2].startswith("Of whom? xxx")
     assert said[2].endswith("…")
+
+
+def test_pointing_at_many_codings_tells_the_nearest_and_names_the_others(window, coded_session):
+    for place, name in enumerate(("Fear", "Pay", "Doctrine", "Leader", "Middle")):
+        give(coded_session, name, Span(2, 30 - 4 * place))
+    gestures = window.reading.editor.gestures
+    here = window.reading.editor.view.index.touching(4, 5)
+
+    said = gestures._described(here)
+
+    assert said.splitlines()[0] == "Middle"
+    assert said.endswith("and 2 more: Pay, Fear")
+    assert said.count("Coder A") == 3

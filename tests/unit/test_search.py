@@ -1,5 +1,7 @@
 import pytest
 
+from core.errors import JobCancelled
+from core.jobs import Progress
 from core.text.folding import Folding
 from core.text.search import find_all
 
@@ -55,3 +57,10 @@ def test_a_hit_across_the_pieces_a_text_is_folded_in_is_found():
 
 def test_letters_told_apart_are_not_found_for_one_another():
     assert find_all("أحمد", "احمد", Folding(alef=False)) == []
+
+
+def test_a_search_can_be_stopped():
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(JobCancelled):
+        find_all("salt " * 10_000, "salt", progress=progress)

@@ -34,6 +34,7 @@ from core.queries.statuses import statuses
 from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.looked_at import LookedAt
+from gui.models.sources import state_over
 
 _REMEMBERED_CODES = 5
 
@@ -73,12 +74,12 @@ class Desk(LookedAt):
             self.left.emit(before)
 
     def _is_all_done(self, source: Source, coder: CoderId) -> bool:
-        done = {
-            status.family
+        said = {
+            status.family: status.state
             for status in self.bridge.ask(statuses)
-            if (status.source, status.coder, status.state) == (source.id, coder, State.DONE)
+            if (status.source, status.coder) == (source.id, coder)
         }
-        return all(family.id in done for family in self.bridge.scheme().families)
+        return state_over(self.bridge.scheme().families, said) == State.DONE
 
     # giving
 

@@ -52,7 +52,7 @@ def checked_name(name: str) -> str:
 
 
 def _family(known: Scheme) -> Family | None:
-    return next((one for one in known.families if fold(one.name) == fold(OPEN_CODES)), None)
+    return next((one for one in known.families if one.is_open), None)
 
 
 def _named(known: Scheme, name: str) -> Code | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.model.ids import CodeId, CodingId, FamilyId, VersionId
+from core.text.folding import fold
 
 # the family that takes the codes which are made while coding
 OPEN_CODES = "Open codes"
@@ -38,6 +39,21 @@ class Family:
     definition: str = ""
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it takes the codes that are made while coding."""
+        return fold(self.name) == fold(OPEN_CODES)
+
+
+def asked_of(families: Iterable[Family], answered: Collection[FamilyId]) -> list[Family]:
+    """Return the families a source has to be done in, of which some are answered already.
+
+    *Open codes* comes to be with any word that is made a code, and nobody planned to go through the sources
+    for it: it counts where somebody said how far they are in it, and where there is no other family.
+    """
+    known = list(families)
+    return [one for one in known if one.id in answered or not one.is_open] or known
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Slot
 from core.model.changes import ChangeSet
 from core.model.coding import Coder, Source, State, Status
 from core.model.ids import CoderId, FamilyId, SourceId
-from core.model.scheme import Family
+from core.model.scheme import Family, asked_of
 from core.queries.coders import coders
 from core.queries.sources import sources
 from core.queries.statuses import statuses, statuses_by_id
@@ -28,8 +28,8 @@ ByFamily = dict[FamilyId, State]
 
 
 def state_over(families: Iterable[Family], by_family: ByFamily) -> State:
-    """Return one state for all families: done or not started where they agree, else in progress."""
-    states = {by_family.get(family.id, State.NOT_STARTED) for family in families}
+    """Return one state for all families asked of: done or not started where they agree, else in progress."""
+    states = {by_family.get(family.id, State.NOT_STARTED) for family in asked_of(families, by_family)}
     return states.pop() if len(states) == 1 else State.IN_PROGRESS if states else State.NOT_STARTED
 
 

@@ -320,6 +320,15 @@ def test_leaving_a_source_tells_when_it_was_coded_and_is_not_done(desk, code, co
     assert left == [first]  # it was said to be done
 
 
+def test_a_new_open_code_asks_nothing_of_a_source_that_is_done(desk, coded_session):
+    desk.set_state(State.DONE)
+    left = []
+    desk.left.connect(left.append)
+    desk.give_new_code("harbour")
+    desk.open_source(coded_session.ask(sources)[1].id)
+    assert left == []
+
+
 def test_only_who_coded_in_a_source_is_said_to_have_left_it_so(desk, code, coded_session):
     mine, other = (coder.id for coder in coded_session.ask(coders)[:2])
     first, second = (source.id for source in coded_session.ask(sources)[:2])

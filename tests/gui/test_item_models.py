@@ -1,8 +1,11 @@
 import pytest
+from studies import ENGLISH, new_source
 
 from core.commands.coders import AddCoder
 from core.commands.codings import DeleteCodings, GiveCode
+from core.commands.open_codes import AddOpenCode
 from core.commands.scheme import AddToScheme, NewCode
+from core.commands.sources import AddSources
 from core.commands.statuses import SetStatus
 from core.model.coding import State
 from core.model.span import Span
@@ -50,6 +53,26 @@ def test_a_source_is_in_progress_while_its_families_differ(bridge, coded_session
     assert model.index(0).data(STATES) == [State.IN_PROGRESS, State.NOT_STARTED]
     set_state(coded_session, 0, 0, slice(1, 2), State.DONE)
     assert model.index(0).data(STATES) == [State.DONE, State.NOT_STARTED]
+
+
+def test_a_source_stays_done_when_words_become_the_first_open_code(bridge, coded_session):
+    set_state(coded_session, 0, 0, slice(None), State.DONE)
+    model = SourcesModel(bridge)
+    coded_session.run(AddOpenCode("harbour"))
+    assert model.index(0).data(STATES) == [State.DONE, State.NOT_STARTED]
+    assert model.done_by(coded_session.ask(coders)[0].id) == 1
+    set_state(coded_session, 0, 0, slice(2, 3), State.IN_PROGRESS)
+    assert model.index(0).data(STATES) == [State.IN_PROGRESS, State.NOT_STARTED]
+
+
+def test_open_codes_alone_are_what_a_source_is_done_in(qapp, session):
+    session.run(AddCoder("Coder A"))
+    session.run(AddSources((new_source("English", ENGLISH),)))
+    session.run(AddOpenCode("harbour"))
+    model = SourcesModel(SessionBridge(session))
+    assert model.index(0).data(STATES) == [State.NOT_STARTED]
+    set_state(session, 0, 0, slice(None), State.DONE)
+    assert model.index(0).data(STATES) == [State.DONE]
 
 
 def test_the_tooltip_of_a_source_says_which_families_are_done(bridge, coded_session):

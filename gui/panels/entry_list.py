@@ -28,7 +28,7 @@ class EntryDelegate(RowDelegate):
 
     def __init__(self, look: Look, view: QListView, height: float, *, marks: bool) -> None:
         super().__init__(look, view, height)
-        self._marks = marks
+        self.marks = marks
         self._is_near = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -44,7 +44,7 @@ class EntryDelegate(RowDelegate):
             write(painter, slots.rest(), entry.text, theme.ink3, text_font(-2), slots.is_mirrored)
             return
         self._paint_sign(painter, slots, entry)
-        if self._marks:
+        if self.marks:
             self._paint_tick(painter, slots.trail(scaled(_TICK)), index)
         if entry.keys:
             paint_keycap(painter, slots.trail(keycap_width(entry.keys), scaled(6)), entry.keys, theme)
@@ -98,14 +98,13 @@ class EntryList(QListView):
         super().__init__()
         prepare_list(self, name)
         self._entries = EntryModel(self)
-        self._marks = marks
         self._is_filling = False
         self._pressed = QPointF()
         self._with_control = False
         self.setModel(self._entries)
-        delegate = EntryDelegate(look, self, 30, marks=marks)
-        delegate.keyboard_is_elsewhere = True
-        self.setItemDelegate(delegate)
+        self._delegate = EntryDelegate(look, self, 30, marks=marks)
+        self._delegate.keyboard_is_elsewhere = True
+        self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._field = field
         field.installEventFilter(self)
@@ -120,6 +119,11 @@ class EntryList(QListView):
         self._is_filling = False
         self.scrollToTop()
         self._on_current_changed(self.currentIndex())
+
+    def set_marks(self, marks: bool) -> None:
+        """Let entries be marked from now on, or take just one."""
+        self._delegate.marks = marks
+        self.viewport().update()
 
     def mark(self, payloads: Iterable[object]) -> None:
         """Tick the entries that stand for these."""
@@ -192,7 +196,7 @@ class EntryList(QListView):
         if not isinstance(entry, Entry) or entry.is_heading or not entry.is_possible:
             return
         is_mark = self._with_control or self.box_of(index).contains(self._pressed)
-        if self._marks and is_mark and can_be_marked(index):
+        if self._delegate.marks and is_mark and can_be_marked(index):
             self.mark_wanted.emit(entry.payload)
         else:
             self.chosen.emit(entry.payload)

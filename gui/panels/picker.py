@@ -96,6 +96,7 @@ class Picker(QFrame):
             part.setVisible(not is_change)
         for key in self._giving_keys:
             key.setEnabled(not is_change)
+        self.list.set_marks(not is_change)
         self._show_marks([])
         self.field.clear()
         self._on_typed("")

@@ -254,6 +254,15 @@ def test_changing_a_code_takes_one_that_is_there(window, coded_session):
     assert codings(coded_session) == [("Doctrine", PAY)]
 
 
+def test_changing_a_code_takes_a_click_anywhere_in_a_row(window, coded_session):
+    person, source = coded_session.ask(coders)[0].id, coded_session.ask(sources)[0]
+    code = code_named(coded_session, "Fear").id
+    window.desk.choose(coded_session.run(GiveCode(source.revision, person, code, PAY)).created("coding")[0])
+    window.acts.change_code.trigger()
+    click(window.picker, "Clerk", at=lambda index: window.picker.list.box_of(index).center().toPoint())
+    assert codings(coded_session) == [("Clerk", PAY)]
+
+
 # what comes first
 
 

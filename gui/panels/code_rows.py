@@ -20,6 +20,7 @@ from gui.widgets.slots import TRAILING, Slots, width_of, write
 
 ROW = 27
 _EYE = 26  # as wide as a hand needs; it reaches into the edge of the row
+_END = 24  # key or eye
 _EYES = {Sight.SHOWN: "eye", Sight.PARTLY: "eye-half", Sight.HIDDEN: "eye-crossed"}
 
 
@@ -39,8 +40,8 @@ def _struck(size_delta: float, bold: bool) -> QFont:
 class CodeDelegate(RowDelegate):
     """Paints families with their sign of folding, and codes with swatch, count and key.
 
-    The eye stands at the end of the row under the pointer, and of every row out of sight. The view
-    tells by the properties `target` and `eye` which row something would be dropped on, and over
+    The eye stands at the end of the row under the pointer, and of every row out of sight, where else the
+    key stands: room kept free for it would cut names short. The view tells by the properties `target` and `eye` which row something would be dropped on, and over
     whose eye the pointer is.
     """
 
@@ -62,20 +63,25 @@ class CodeDelegate(RowDelegate):
             self._paint_eye(painter, slot, index)
 
     def paint_row(self, painter: QPainter, slots: Slots, index: AnyIndex) -> None:
-        slots.trail(scaled(_EYE - 9), scaled(2))
-        family = index.data(FAMILY)
+        family, end = index.data(FAMILY), slots.trail(scaled(_END))
         if isinstance(family, Family):
             self._paint_family(painter, slots, index, family)
-        else:
-            self._paint_code(painter, slots, index)
+            return
+        code = index.data(CODE)
+        assert isinstance(code, Code)
+        if code.shortcut and code.is_codable and not self._shows_eye(index):
+            slot = Slots(end, slots.is_mirrored).trail(keycap_width(code.shortcut))
+            paint_keycap(painter, slot, code.shortcut, self.look.theme)
+        self._paint_code(painter, slots, index, code)
+
+    def _shows_eye(self, index: AnyIndex) -> bool:
+        return self._has_pointer or self.target == index or index.data(SIGHT) is not Sight.SHOWN
 
     def _paint_eye(self, painter: QPainter, slot: QRectF, index: AnyIndex) -> None:
-        sight = index.data(SIGHT)
-        if sight is Sight.SHOWN and not self._has_pointer:
-            return
-        theme = self.look.theme
-        ink = theme.ink if self.eye == index else theme.ink2
-        paint_icon(painter, slot, _EYES[sight], ink, scaled(14))
+        if self._shows_eye(index):
+            theme = self.look.theme
+            ink = theme.ink if self.eye == index else theme.ink2
+            paint_icon(painter, slot, _EYES[index.data(SIGHT)], ink, scaled(14))
 
     def _paint_target(self, painter: QPainter, row: QRect, slot: QRectF) -> None:
         """Frame the row that something would be dropped on, and put a plus at its end."""
@@ -113,26 +119,18 @@ class CodeDelegate(RowDelegate):
             parts.insert(0, self.tr("ordinal"))
         return " · ".join(parts)
 
-    def _paint_code(self, painter: QPainter, slots: Slots, index: AnyIndex) -> None:
-        theme, code = self.look.theme, index.data(CODE)
-        assert isinstance(code, Code)
+    def _paint_code(self, painter: QPainter, slots: Slots, index: AnyIndex, code: Code) -> None:
+        theme = self.look.theme
         slots.lead(scaled(17 + 14 * index.data(DEPTH)))
         if code.is_codable:
             paint_swatch(painter, slots.lead(scaled(16), scaled(8)), theme, code.colour, index.data(RANK))
-            self._paint_figures(painter, slots, code.shortcut, str(index.data(COUNT)))
+            count = str(index.data(COUNT))
+            slot = slots.trail(width_of(count, text_font(-1)), scaled(8))
+            write(painter, slot, count, theme.ink3, text_font(-1), slots.is_mirrored, TRAILING)
         is_hidden = index.data(SIGHT) is Sight.HIDDEN
         ink = theme.ink if code.is_codable and not is_hidden else theme.ink3
         font = _struck(0, False) if is_hidden else text_font()
         write(painter, slots.rest(), code.name, ink, font, slots.is_mirrored)
-
-    def _paint_figures(self, painter: QPainter, slots: Slots, key: str, count: str) -> None:
-        theme = self.look.theme
-        room = slots.trail(scaled(24))
-        if key:
-            slot = Slots(room, slots.is_mirrored).trail(keycap_width(key))
-            paint_keycap(painter, slot, key, theme)
-        slot = slots.trail(width_of(count, text_font(-1)), scaled(8))
-        write(painter, slot, count, theme.ink3, text_font(-1), slots.is_mirrored, TRAILING)
 
 
 def _plain(index: AnyIndex) -> AnyIndex:

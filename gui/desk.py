@@ -35,6 +35,7 @@ from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.looked_at import LookedAt
 from gui.models.sources import state_over
+from gui.words import status_words
 
 _REMEMBERED_CODES = 5
 
@@ -219,9 +220,10 @@ class Desk(LookedAt):
         coder = self._acting_coder()
         if self.source is None or coder is None or self.coder is None:
             return
-        families = [one.id for one in self.bridge.scheme().families if family in (None, one.id)]
-        if self._run(SetStatus(coder, (self.source.id,), tuple(families), state)):
-            self.done.emit(self.tr("Set how far {coder} is").format(coder=self.coder.name))
+        meant = [one for one in self.bridge.scheme().families if family in (None, one.id)]
+        if self._run(SetStatus(coder, (self.source.id,), tuple(one.id for one in meant), state)):
+            names = () if family is None else (one.name for one in meant)
+            self.done.emit(status_words(self.source.name, state, names))
 
     # who may do what
 

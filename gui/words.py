@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+
+from core.model.coding import State
 
 
 def speak_english(app: QApplication) -> EnglishPlurals:
@@ -40,6 +43,25 @@ class EnglishPlurals(QTranslator):
 def step_words(title: str | None) -> str:
     """Return the title of a step in the language of the window; empty where there is no step."""
     return QCoreApplication.translate("acts", title) if title else ""
+
+
+def state_words(state: State) -> str:
+    """Return a state in words."""
+    tr = QCoreApplication.translate
+    return {
+        State.NOT_STARTED: tr("SourcesModel", "Not started"),
+        State.IN_PROGRESS: tr("SourcesModel", "In progress"),
+        State.DONE: tr("SourcesModel", "Done"),
+    }[state]
+
+
+def status_words(source: str, state: State, families: Iterable[str] = ()) -> str:
+    """Say what was just said of a source: over all families where none is named."""
+    words, names = state_words(state), ", ".join(families)
+    if not names:
+        return QCoreApplication.translate("words", "{source}: {state}").format(source=source, state=words)
+    told = QCoreApplication.translate("words", "{source}: {state} in {family}")
+    return told.format(source=source, state=words, family=names)
 
 
 def shown_time(stamp: str) -> str:

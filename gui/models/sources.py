@@ -17,6 +17,7 @@ from core.queries.statuses import statuses, statuses_by_id
 from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.models.roles import AnyIndex
+from gui.words import state_words
 
 SOURCE = Qt.ItemDataRole.UserRole
 STATES = Qt.ItemDataRole.UserRole + 1
@@ -107,11 +108,7 @@ class SourcesModel(QAbstractListModel):
 
     def state_words(self, state: State) -> str:
         """Return a state in words."""
-        return {
-            State.NOT_STARTED: self.tr("Not started"),
-            State.IN_PROGRESS: self.tr("In progress"),
-            State.DONE: self.tr("Done"),
-        }[state]
+        return state_words(state)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -20,6 +20,7 @@ from gui.style import scaled, text_font
 from gui.widgets.controls import button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import clear, column, row, surface
+from gui.words import status_words
 
 _ASKS = "leaving/asks"
 _AROUND = 46  # what the edges of the band take of its width
@@ -89,6 +90,11 @@ class Leaving(QWidget):
         if asks != self.asks:
             self._settings.setValue(_ASKS, asks)
             self.asking_changed.emit(asks)
+            self.told.emit(
+                self.tr("You are asked again when you leave a source.")
+                if asks
+                else self.tr("You are not asked any more. The menu Code lets you be asked again.")
+            )
         if not asks:
             self.dismiss()
 
@@ -174,11 +180,11 @@ class Leaving(QWidget):
         self.done.emit(self._said(source, families, state))
 
     def _said(self, source: Source, families: tuple[FamilyId, ...], state: State) -> str:
-        words = self._sources.state_words(state)
         if len(families) == len(self._rows):
-            return self.tr("{source}: {state}").format(source=source.name, state=words)
-        names = ", ".join(one.name for one in self._sources.families if one.id in families)
-        return self.tr("{source}: {state} in {family}").format(source=source.name, state=words, family=names)
+            return status_words(source.name, state)
+        return status_words(
+            source.name, state, (one.name for one in self._sources.families if one.id in families)
+        )
 
     @Slot()
     def _on_all_done(self) -> None:
@@ -187,7 +193,6 @@ class Leaving(QWidget):
     @Slot()
     def _on_never(self) -> None:
         self.set_asking(False)
-        self.told.emit(self.tr("You are not asked any more. The menu Code lets you be asked again."))
 
     # keeping in step
 

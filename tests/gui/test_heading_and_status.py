@@ -153,6 +153,14 @@ def test_one_family_is_done_by_keyboard_alone(window, coded_session):
     assert window.sources.model.state_in(source, coder, motive.id) == State.DONE
 
 
+def test_what_was_said_of_a_source_is_said_back_by_its_name(window, coded_session):
+    window.acts.done.trigger()
+    assert window.status._message.text() == "English: Done"
+    level = coded_session.ask(scheme).families[1]
+    window.desk.set_state(State.IN_PROGRESS, level.id)
+    assert window.status._message.text() == "English: In progress in Level"
+
+
 # progress
 
 

@@ -131,6 +131,14 @@ def test_not_being_asked_any_more_offers_no_undo_of_the_last_coding(window, code
     assert not window.status._undo.isVisible()
 
 
+def test_being_asked_again_is_said(window, leaving):
+    window.acts.ask_how_far.trigger()
+    assert window.status._message.text().startswith("You are not asked any more.")
+    window.acts.ask_how_far.trigger()
+    assert leaving.asks
+    assert window.status._message.text() == "You are asked again when you leave a source."
+
+
 def test_a_done_source_does_not_turn_the_question_about_another_one_to_itself(window, coded_session, leaving):
     leave(window, coded_session)
     arabic = coded_session.ask(sources)[1]

@@ -41,8 +41,8 @@ class CodeDelegate(RowDelegate):
     """Paints families with their sign of folding, and codes with swatch, count and key.
 
     The eye stands at the end of the row under the pointer, and of every row out of sight, where else the
-    key stands: room kept free for it would cut names short. The view tells by the properties `target` and `eye` which row something would be dropped on, and over
-    whose eye the pointer is.
+    key stands: room kept free for it would cut names short. The view tells by the properties `target`
+    and `eye` which row something would be dropped on, and over whose eye the pointer is.
     """
 
     def __init__(self, look: Look, view: QTreeView) -> None:

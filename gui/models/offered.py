@@ -57,9 +57,15 @@ class OfferedCodes(QObject):
             shown += self._at_hand(recent, nearby, there)
         if not words:
             shown += self._rest(frozenset(at_hand))
+            shown = shown or [Entry(self.tr("No codes yet"), is_heading=True)]
         elif can_add and (name := self.new_name(words)):
             shown.append(self._new(name))
         return shown
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no code that could be given."""
+        return not self._ready().entries
 
     def found(self, words: str) -> list[Entry]:
         """Return the codes that fit, the likeliest first."""

@@ -178,6 +178,9 @@ class Picker(QFrame):
         if isinstance(payload, NewName):
             words = self.tr("Becomes a code in {family}. Its rule can be written later.")
             self.rule.show_words(payload.name, words.format(family=OPEN_CODES))
+        elif self._offered.is_empty:
+            words = self.tr("It becomes the first code, in {family}.")
+            self.rule.show_words(self.tr("Type a name"), words.format(family=OPEN_CODES))
         else:
             self.rule.show_code(payload if isinstance(payload, Code) else None)
         self._show_keys()

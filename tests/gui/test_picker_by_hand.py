@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from studies import ENGLISH
+from studies import ENGLISH, new_source
 
+from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
 from core.commands.scheme import AddToScheme, NewCode
+from core.commands.sources import AddSources
 from core.model.scheme import LONGEST_NAME
 from core.model.span import Span
 from core.queries.coders import coders
@@ -192,6 +194,19 @@ def test_words_that_no_code_is_called_become_a_code_in_open_codes(picker, coded_
     whole = coded_session.ask(scheme)
     family = code_named(coded_session, "market day").family
     assert next(one.name for one in whole.families if one.id == family) == "Open codes"
+
+
+def test_without_codes_the_picker_says_how_the_first_one_is_made(session, open_window):
+    session.run(AddCoder("Coder A"))
+    session.run(AddSources((new_source("English", ENGLISH),)))
+    window = open_window(session)
+    window.reading.editor.select(PAY)
+    press(Qt.Key.Key_Return)
+    assert texts(window.picker) == ["No codes yet"]
+    assert "first code, in Open codes" in window.picker.rule.column.text
+    type_words("harbour")
+    press(Qt.Key.Key_Return)
+    assert codings(session) == [("harbour", PAY)]
 
 
 def test_a_new_code_is_offered_last_and_made_by_its_key(picker, coded_session):

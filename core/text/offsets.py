@@ -86,7 +86,7 @@ class OffsetMap:
         return ("\n" if goes_on else "") + _with_cuts(plain, [cut - start for cut in inner])
 
     def _reach(self, start: int, target: int) -> tuple[int, list[int]]:
-        """Return where a part that reaches `target` ends, and the cuts of its last line if it is cut there."""
+        """Return where a part that reaches `target` ends, and the cuts of its last line if it is cut."""
         limit = target + self._longest
         found = _SEPARATOR.search(self._text, max(target, start + 1), limit + 1)
         if found or limit >= self.length:

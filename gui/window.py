@@ -27,6 +27,7 @@ from gui.desk import Desk
 from gui.dialogs.coder import AddCoderDialog
 from gui.dialogs.keys import KeysDialog
 from gui.errands import Errands
+from gui.jobs import Job
 from gui.look import CHOICES, Look
 from gui.panels.codes import CodesPanel
 from gui.panels.inspector import Inspector
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.codes.scheme_wanted.connect(self.errands.import_scheme)
         self.codes.code_marked.connect(self.inspector.show_rule_of)
         self.codes.refused.connect(self.status.say)
+        self.desk.refused.connect(self.status.say)
         for left in (self.inspector.left, self.sources.field.left, self.codes.left):
             left.connect(self._focus_text)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
@@ -375,6 +377,9 @@ class MainWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.columns.keep(self._settings)
         self.errands.close()
+        # Nobody waits any more for what is being counted or looked for
+        for job in self.findChildren(Job):
+            job.cancel()
         # Nothing may ask the project once it is closed, also what was only put off
         for timer in self.findChildren(QTimer):
             timer.stop()

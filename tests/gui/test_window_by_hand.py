@@ -8,6 +8,7 @@ from studies import ENGLISH, new_source
 
 from core.commands.scheme import AddToScheme, NewCode
 from core.commands.sources import AddSources
+from core.errors import JobCancelled
 from core.model.coding import State
 from core.model.span import Span
 from core.queries.codings import codings_in
@@ -149,3 +150,20 @@ def test_the_window_does_not_close_over_a_memo_that_cannot_be_saved(window, code
     assert not window.isVisible()
     [memo] = coded_session.ask(memos_of_segments, coded_session.ask(sources)[0].revision)
     assert memo.text.startswith("Nobody else")
+
+
+def test_closing_the_window_ends_what_is_looked_for_beside_it(qtbot, window, coded_session):
+    coded_session.run(AddSources((new_source("Long", "salt and bread\n" * 60_000),)))
+    window.desk.open_source(coded_session.ask(sources)[-1].id)
+    qtbot.waitUntil(lambda: window.reading.editor.is_filled)
+    window.reading.open_find()
+    QTest.keyClicks(QApplication.focusWidget(), "bread")
+    press(Qt.Key.Key_Return)
+    job = window.reading.find_bar._searching
+    assert job is not None
+
+    window.close()
+
+    with pytest.raises(JobCancelled):
+        job.progress.step(0, 0)
+    job.wait()

@@ -46,6 +46,7 @@ class Desk(LookedAt):
     """Does what a gesture asks for to what is meant, and says what was done."""
 
     done = Signal(str)  # what was just done, in words
+    refused = Signal(str)  # why nothing was done, in words
     left = Signal(object)  # Source that was coded in, left, and not said to be done in every family
 
     def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
@@ -91,9 +92,10 @@ class Desk(LookedAt):
     def give_codes(self, codes: Iterable[CodeId], *, is_unsure: bool = False) -> list[CodingId]:
         """Give several codes to the selection in one step; returns the new codings."""
         codes = tuple(codes)
-        source, span, coder = self.source, self.selection, self._acting_coder()
-        if source is None or span is None or coder is None or not codes:
+        ground = self._ground() if codes else None
+        if ground is None:
             return []
+        source, span, coder = ground
         clash: Clash | None = Clash.KEEP
         if met := self.bridge.ask(clashing, source.revision, coder, codes, span):
             clash = self.ask_about_clash(met, [self.bridge.ask(code_of, code) for code in codes])
@@ -116,9 +118,10 @@ class Desk(LookedAt):
 
     def give_new_code(self, name: str, *, is_unsure: bool = False) -> CodingId | None:
         """Give the selection a code of this name in the family of open codes, made if it is not there."""
-        source, span, coder = self.source, self.selection, self._acting_coder()
-        if source is None or span is None or coder is None:
+        ground = self._ground()
+        if ground is None:
             return None
+        source, span, coder = ground
         changes = self._run(GiveNewCode(source.revision, coder, name, span, is_unsure))
         if not changes:
             return None
@@ -217,8 +220,8 @@ class Desk(LookedAt):
 
     def set_state(self, state: State, family: FamilyId | None = None) -> None:
         """Say how far the coder is with the open source: in one family, or in all."""
-        coder = self._acting_coder()
-        if self.source is None or coder is None or self.coder is None:
+        coder = None if self._is_only_read() else self._acting_coder()
+        if self.source is None or coder is None:
             return
         meant = [one for one in self.bridge.scheme().families if family in (None, one.id)]
         if self._run(SetStatus(coder, (self.source.id,), tuple(one.id for one in meant), state)):
@@ -269,6 +272,22 @@ class Desk(LookedAt):
             ).format(coder=whose)
         )
         return ()
+
+    def _ground(self) -> tuple[Source, Span, CoderId] | None:
+        """Return where a code is given and for whom; what is missing is said before a coder is asked for."""
+        if self._is_only_read():
+            return None
+        if self.source is None or self.selection is None:
+            self.refused.emit(self.tr("Select words in the text first."))
+            return None
+        coder = self._acting_coder()
+        return None if coder is None else (self.source, self.selection, coder)
+
+    def _is_only_read(self) -> bool:
+        is_only_read = self.bridge.session.is_read_only
+        if is_only_read:
+            self.refused.emit(self.tr("This project is open for reading only."))
+        return is_only_read
 
     def _acting_coder(self) -> CoderId | None:
         if self.source is None or (self.coder is None and not self.ask_for_coder()):

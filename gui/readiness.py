@@ -24,8 +24,9 @@ class Readiness(QObject):
         source = self.tr("No source is open.") if self._desk.source is None else ""
         self._refresh_steps(read_only)
         self._refresh_coding(read_only)
+        no_codes = "" if self._desk.bridge.scheme().families else self.tr("There are no codes yet.")
         for act in (acts.done, acts.in_progress, acts.not_started):
-            _switch(act, source or read_only)
+            _switch(act, source or read_only or no_codes)
         for act in (
             acts.find, acts.next_source, acts.previous_source, acts.next_coding, acts.previous_coding,
             acts.next_same, acts.previous_same, acts.next_unsure, acts.previous_unsure,

@@ -24,6 +24,15 @@ def state_of(desk: Desk, sources: SourcesModel, family: FamilyId | None) -> Stat
     return sources.state_in(desk.source.id, desk.coder.id, family)
 
 
+def why_not_said(desk: Desk, sources: SourcesModel) -> str:
+    """Return why it cannot be said how far one is with the open source; empty where it can."""
+    if desk.bridge.session.is_read_only:
+        return QCoreApplication.translate("StateButton", "This project is open for reading only.")
+    if not sources.families:
+        return QCoreApplication.translate("StateButton", "There are no codes yet to be done with.")
+    return ""
+
+
 def fill_with_states(menu: Menu, desk: Desk, sources: SourcesModel) -> None:
     """Offer each state for the open source, over all families and below for each."""
     _add_states(menu, desk, sources, None)
@@ -38,6 +47,7 @@ def _add_states(menu: QMenu, desk: Desk, sources: SourcesModel, family: FamilyId
     current = state_of(desk, sources, family)
     for state in State:
         act = QAction(sources.state_words(state), menu, checkable=True, checked=state == current)
+        act.setEnabled(not why_not_said(desk, sources))
         act.triggered.connect(lambda _=False, s=state: desk.set_state(s, family))
         group.addAction(act)
         menu.addAction(act)
@@ -67,7 +77,9 @@ class StateButton(MenuButton):
         said, desk, sources = self._sources.state_words, self._desk, self._sources
         self.show_value(said(state_of(desk, sources, None)))
         each = [f"{one.name}: {said(state_of(desk, sources, one.id))}" for one in sources.families]
-        self.setToolTip(tip(self.tr("How far you are with this source"), *each))
+        why_not = why_not_said(desk, sources)
+        self.setEnabled(not why_not)
+        self.setToolTip(tip(why_not or self.tr("How far you are with this source"), *each))
         self.setAccessibleDescription(". ".join(each))
 
     @Slot()

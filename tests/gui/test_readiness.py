@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from studies import ENGLISH
+from studies import ENGLISH, new_source, small_scheme
 
+from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
+from core.commands.open_codes import AddOpenCode
+from core.commands.sources import AddSources
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.schemes import scheme
@@ -45,6 +48,43 @@ def test_in_a_project_that_is_only_read_no_type_of_memo_can_be_chosen(only_read)
     only_read.inspector.refresh()
     assert only_read.inspector.memos.isVisible()
     assert not only_read.inspector.memos.kind.isEnabled()
+
+
+def test_a_code_key_in_a_project_that_is_only_read_says_why_and_asks_nothing(only_read):
+    only_read.desk.ask_about_clash = None  # a question would be a fault
+    only_read.reading.editor.select(Span(2, 9))
+    QTest.keyClick(only_read.reading.editor.view, Qt.Key.Key_1)
+    assert only_read.status._message.text() == "This project is open for reading only."
+    assert not only_read.reading.banner.isVisible()
+
+
+def test_how_far_one_is_cannot_be_said_in_a_project_that_is_only_read(only_read):
+    assert not only_read.reading.heading.state.isEnabled()
+    assert "open for reading only" in only_read.reading.heading.state.toolTip()
+    assert not any(
+        act.isEnabled() for act in only_read.sources.menu_for_open_source().actions() if act.text() == "Done"
+    )
+
+
+def test_how_far_one_is_can_be_said_once_there_are_codes(session, open_window):
+    session.run(AddCoder("Coder A"))
+    session.run(AddSources((new_source("English", ENGLISH),)))
+    window = open_window(session)
+    state = window.reading.heading.state
+    assert not state.isEnabled()
+    assert not window.acts.done.isEnabled()
+    session.run(AddOpenCode("harbour"))
+    assert state.isEnabled()
+    assert window.acts.done.isEnabled()
+
+
+def test_a_code_given_without_words_asks_for_words_and_not_for_a_coder(session, open_window):
+    session.run(small_scheme())
+    session.run(AddSources((new_source("English", ENGLISH),)))
+    window = open_window(session)
+    window.desk.ask_for_coder = None  # a question would be a fault
+    window.desk.give(session.ask(scheme).codes[0].id)
+    assert window.status._message.text() == "Select words in the text first."
 
 
 class Shouting(QTranslator):

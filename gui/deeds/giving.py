@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
 
 from core.model.coding import Clash, Coding
 from core.model.ids import CodeId, CodingId
@@ -14,6 +15,10 @@ from core.queries.schemes import family as family_of
 from core.text.folding import fold
 from gui.deeds.parts import Parts, on
 from gui.dialogs.clash import ClashDialog
+from gui.panels.picker import place_beside
+from gui.style import scaled
+
+_AWAY = 18  # from the last selected line, as the picker
 
 
 class Giving(QObject):
@@ -107,10 +112,20 @@ class Giving(QObject):
             _listed(code.name for code in there.values()),
             self._parts.window,
         )
+        self._keep_clear(dialog)
         clash = dialog.clash if dialog.exec() else None
         # Asked a hundred times a day, and a child of the window
         dialog.deleteLater()
         return clash
+
+    def _keep_clear(self, dialog: QDialog) -> None:
+        """Open a dialog beside the words it asks about, which are to be read while one decides."""
+        window = self._parts.window.window()
+        inside = window.geometry()
+        title = inside.top() - window.frameGeometry().top()
+        size = dialog.width(), dialog.height() + title
+        place = self._parts.reading.editor.selection_rect()
+        dialog.move(place_beside(place, size, inside, scaled(_AWAY)))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -42,14 +42,15 @@ def give(session, name, span, coder=0):
     return session.run(GiveCode(revision, who, key, span)).created("coding")[0]
 
 
-def answering(key, modifiers=NONE):
-    """Press a key in the dialog that comes up next; returns what it said."""
-    said = []
+def answering(key, modifiers=NONE, places=None):
+    """Press a key in the dialog that comes up next; returns what it said, and `places` where it stood."""
+    said, places = [], [] if places is None else places
 
     def answer(patience=100):
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, ClashDialog) and dialog.verb.hasFocus():
             said.append(dialog.windowTitle())
+            places.append(dialog.frameGeometry())
             QTest.keyClick(dialog.verb, key, modifiers)
         elif patience:
             QTimer.singleShot(20, lambda: answer(patience - 1))
@@ -90,6 +91,23 @@ def test_a_second_code_of_an_exclusive_family_asks_by_key(qtbot, window, coded_s
     assert said == ["These words bear Leader already"]
     assert {name for name, _ in codings(coded_session)} == left
     qtbot.waitUntil(lambda: window.findChildren(ClashDialog) == [])
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_the_question_about_a_clash_leaves_its_words_in_sight(window, coded_session, monkeypatch, share):
+    give(coded_session, "Leader", WINTER)
+    editor = window.reading.editor
+    editor.select(WINTER)
+    shown = editor.selection_rect()
+    shown.moveTop(round(window.geometry().top() + share * window.height()))
+    monkeypatch.setattr(editor, "selection_rect", lambda: shown)
+    clerk = next(code.id for code in coded_session.ask(scheme).codes if code.name == "Clerk")
+    places = []
+    answering(Qt.Key.Key_Escape, places=places)
+    window.desk.give(clerk)
+    [place] = places
+    assert not place.intersects(shown)
+    assert window.geometry().contains(place)
 
 
 def test_words_bear_a_memo_without_a_code(qtbot, window, coded_session):

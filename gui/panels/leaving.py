@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
@@ -141,6 +143,13 @@ class Leaving(QWidget):
             self._rows[family.id] = made
         self._across = 0
         self._place_rows()
+        self._put_in_reading_order()
+
+    def _put_in_reading_order(self) -> None:
+        # What is made later comes last in the window, behind every other panel
+        answers = [shown for made in self._rows.values() for shown in made.buttons.values()]
+        for before, after in pairwise((self.all_done, self.not_now, self.never, *answers)):
+            QWidget.setTabOrder(before, after)
 
     def _place_rows(self) -> None:
         gap = self._grid.horizontalSpacing()

@@ -131,6 +131,19 @@ def test_not_being_asked_any_more_offers_no_undo_of_the_last_coding(window, code
     assert not window.status._undo.isVisible()
 
 
+def test_tab_goes_from_the_answer_for_all_to_those_for_each_family(window, coded_session, leaving):
+    leave(window, coded_session)
+    leaving.door().setFocus()
+    met = []
+    for key in (*[Qt.Key.Key_Tab] * 4, Qt.Key.Key_Right):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        met.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
+    assert met[:2] == ["Not now", "Do not ask again"]
+    assert met[2:] == ["Motive: In progress", "Level: In progress", "Level: Done"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert states(coded_session) == {"Level": State.DONE}
+
+
 def test_being_asked_again_is_said(window, leaving):
     window.acts.ask_how_far.trigger()
     assert window.status._message.text().startswith("You are not asked any more.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.model.coding import State
 from gui.look import Look
@@ -29,11 +29,8 @@ class StateChoice(QWidget):
         name = ElidedLabel(look, text_font(), "ink")
         name.show_text(family)
         self.buttons = {state: _Answer(look, state, sources.state_words(state), family) for state in _OFFERED}
-        group = QButtonGroup(self)
         for state, made in self.buttons.items():
-            group.addButton(made)
             made.clicked.connect(lambda _=False, s=state: self.chosen.emit(s))
-        group.setExclusive(False)
         self.setLayout(row(name, None, *self.buttons.values(), gap=4))
 
     def show_state(self, state: State) -> None:

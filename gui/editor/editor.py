@@ -30,7 +30,7 @@ from gui.editor.shown import ShownCoding
 from gui.editor.steps import Step, where_to
 from gui.editor.view import SourceView
 from gui.reading_style import ReadingStyle
-from gui.theme import LIGHT, READING_PIXELS, Theme
+from gui.theme import LIGHT, Theme
 
 __all__ = ["Editor", "ShownCoding"]
 
@@ -406,7 +406,7 @@ class Editor(QWidget):
 
     @Slot(int)
     def _on_size_wanted(self, steps: int) -> None:
-        self.set_reading_size(self.view.metrics.size + steps if steps else READING_PIXELS)
+        self.set_reading_size(self.view.metrics.size + steps)
 
     def caret_point(self) -> QPoint:
         """Return where the caret is on the screen."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtGui import QDragLeaveEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,8 @@ def open_window(qtbot: QtBot, look: Look, settings: QSettings) -> Iterator[Calla
 
     yield open_on
     for window in opened:
+        # The toolkit keeps the bare address of what was last dragged over, for the next drag
+        QApplication.sendEvent(window, QDragLeaveEvent())
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

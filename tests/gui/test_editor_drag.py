@@ -35,7 +35,9 @@ def editor(qtbot):
     with qtbot.waitExposed(editor):
         editor.show()
     editor.setFocus()
-    return editor
+    yield editor
+    # The toolkit keeps the bare address of what was last dragged over, for the next drag
+    QApplication.sendEvent(editor, QDragLeaveEvent())
 
 
 @pytest.fixture

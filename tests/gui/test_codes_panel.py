@@ -350,11 +350,13 @@ def test_families_headings_and_empty_room_refuse_a_segment(panel, window, coded_
 
 
 @pytest.mark.parametrize(
-    "mime", [segment_mime(WINTER), code_mime(1), QMimeData()], ids=["another segment", "a code", "nothing"]
+    "carry",
+    [lambda: segment_mime(WINTER), lambda: code_mime(1), QMimeData],
+    ids=["another segment", "a code", "nothing"],
 )
-def test_only_the_selection_may_be_dropped_on_a_code(panel, window, coded_session, mime):
+def test_only_the_selection_may_be_dropped_on_a_code(panel, window, coded_session, carry):
     window.reading.editor.select(PAY)
-    place = centre(panel, "Fear")
+    mime, place = carry(), centre(panel, "Fear")
     assert not enter(panel, mime, place)
     assert not hold(panel, mime, place)
     assert not drop(panel, mime, place)

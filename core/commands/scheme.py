@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
 from core.model.colours import next_colour
 from core.model.ids import CodeId, FamilyId
-from core.model.scheme import Scale, Scheme
+from core.model.scheme import RULE, Scale, Scheme
 from core.queries.schemes import scheme
 from core.storage.writer import Writer
 
@@ -26,13 +26,15 @@ class NewFamily:
     definition: str = ""
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewCode:
     """A code that is to be made, in the family and below the parent of these names.
 
-    Without a colour it takes the first its family has not used.
+    Without a colour it takes the first its family has not used, and without a GUID it gets one of its own.
     """
 
     family: str
@@ -50,6 +52,9 @@ class NewCode:
     source: str = ""
     aliases: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_active: bool = True
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ def _add_families(writer: Writer, known: Scheme, wanted: Iterable[NewFamily]) ->
             "definition": new.definition,
             "source": new.source,
             "names": _json(dict(new.names)),
+            "texts": _json(_plain(new.texts)),
+            "guid": new.guid,
         }
         families[name] = FamilyId(writer.insert("family", row))
     return families
@@ -128,12 +135,13 @@ def _add_codes(
 
 
 def _code_row(new: NewCode) -> dict[str, Any]:
-    texts = {"shortcut", "short", "definition", "include", "exclude", "typical", "borderline", "source"}
-    row: dict[str, Any] = {part.name: getattr(new, part.name) for part in fields(new) if part.name in texts}
+    row: dict[str, Any] = {field: getattr(new, field) for field in (*RULE, "shortcut", "source", "guid")}
     return row | {
         "is_codable": int(new.is_codable),
+        "is_active": int(new.is_active),
         "aliases": _json(list(new.aliases)),
         "names": _json(dict(new.names)),
+        "texts": _json(_plain(new.texts)),
     }
 
 
@@ -179,6 +187,10 @@ def _checked_name(name: str, taken: Iterable[str], what: str) -> str:
                 name=other,
             )
     return name
+
+
+def _plain(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {field: dict(said) for field, said in texts.items() if said}
 
 
 def _json(value: object) -> str:

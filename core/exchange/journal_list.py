@@ -13,7 +13,7 @@ from core.exchange.tables import Cell, write_csv
 from core.queries.history import Change, changes, steps
 from core.storage.driver import Database
 
-COLUMNS = ("at", "coder", "title", "step", "undoes", "seq", "table", "guid", "before", "after")
+COLUMNS = ("at", "coder", "title", "step", "undoes", "seq", "table", "guid", "before", "after", "reason")
 
 
 def journal_to_json(db: Database, path: Path) -> int:
@@ -30,6 +30,7 @@ def journal_to_json(db: Database, path: Path) -> int:
                 "title": step.title,
                 "guid": step.guid,
                 "undoes": step.undoes,
+                "reason": step.reason,
                 "changes": [_change(change) for change in of_step],
             }
 
@@ -54,6 +55,7 @@ def journal_to_csv(db: Database, path: Path) -> int:
                 change.guid,
                 _cell(change.before),
                 _cell(change.after),
+                step.reason,
             ]
 
     write_csv(path, COLUMNS, rows())

@@ -11,6 +11,8 @@ from core.text.folding import fold
 
 # the family that takes the codes which are made while coding
 OPEN_CODES = "Open codes"
+# the fields of a code that say when to give it, in the order people read them
+RULE = ("short", "definition", "include", "exclude", "typical", "borderline")
 # in code points; what is made from words of a text could be a whole page
 LONGEST_NAME = 500
 
@@ -27,7 +29,8 @@ class Family:
     """The codes of one question; one domain of agreement.
 
     `exclusive` points out a second code on the same characters, and does not forbid it.
-    `names` are names in other languages, by language ("ar").
+    `names` are names in other languages, by language ("ar"); `texts` other texts ("definition") in other
+    languages, by field and language.
     """
 
     id: FamilyId
@@ -39,6 +42,7 @@ class Family:
     definition: str = ""
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +65,8 @@ class Code:
     """A named concept with its rule: definitions, what to include and exclude, examples.
 
     `colour` is `#RRGGBB` as in `core.model.colours`; `version` is the codebook version the code
-    was added in; a retired code (`is_active` false) takes no new codings.
+    was added in; a retired code (`is_active` false) takes no new codings. `names` and `texts` are in other
+    languages, as a family's; `texts` may hold any field of `RULE`.
     """
 
     id: CodeId
@@ -86,6 +91,7 @@ class Code:
     source: str = ""
     aliases: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from core.storage.driver import Database
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One undoable act. `coder` is the name the coder bears now, `changes` the number of rows touched."""
+    """One undoable act. `coder` is the name the coder bears now, `changes` the number of rows touched.
+
+    `reason` is what the coder gave for it, or nothing.
+    """
 
     id: StepId
     guid: str
@@ -22,6 +25,7 @@ class Step:
     at: str
     undoes: str | None
     changes: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def steps(db: Database) -> list[Step]:
     """Return all steps, oldest first; `undoes` is the GUID of the step that was put back."""
     rows = db.execute(
         """
-        SELECT step.id, step.guid, step.title, coder.name, step.at, undone.guid, count(change.id)
+        SELECT step.id, step.guid, step.title, coder.name, step.at, undone.guid, count(change.id), step.reason
         FROM step
         LEFT JOIN coder ON coder.guid = step.coder
         LEFT JOIN step AS undone ON undone.id = step.undoes

@@ -13,11 +13,11 @@ from core.model.ids import CodeId, CoderId, CodingId, FamilyId, VersionId
 from core.model.scheme import Code, Family, Scale, Scheme
 from core.storage.driver import Database
 
-_FAMILY_COLUMNS = "id, guid, name, scale, is_exclusive, position, definition, source, names"
+_FAMILY_COLUMNS = "id, guid, name, scale, is_exclusive, position, definition, source, names, texts"
 _CODE_COLUMNS = (
     "id, guid, family, parent, name, colour, position, version, is_codable, is_active, shortcut, short, "
     "definition, include, exclude, typical, borderline, typical_coding, borderline_coding, source, "
-    "aliases, names"
+    "aliases, names, texts"
 )
 
 
@@ -122,7 +122,7 @@ def _parents_first(codes: list[Code]) -> list[Code]:
 
 
 def _family(row: tuple[Any, ...]) -> Family:
-    key, guid, name, scale, is_exclusive, position, definition, source, names = row
+    key, guid, name, scale, is_exclusive, position, definition, source, names, texts = row
     return Family(
         FamilyId(key),
         guid,
@@ -133,12 +133,13 @@ def _family(row: tuple[Any, ...]) -> Family:
         definition,
         source,
         json.loads(names),
+        json.loads(texts),
     )
 
 
 def _code(row: tuple[Any, ...]) -> Code:
     """Make a code of its columns, which stand in the order of its parts: a scheme may have thousands."""
-    aliases, names = row[20:]
+    aliases, names, texts = row[20:]
     parts: tuple[Any, ...] = (
         *row[:8],
         bool(row[8]),
@@ -146,5 +147,6 @@ def _code(row: tuple[Any, ...]) -> Code:
         *row[10:20],
         () if aliases == "[]" else tuple(json.loads(aliases)),
         {} if names == "{}" else json.loads(names),
+        {} if texts == "{}" else json.loads(texts),
     )
     return Code(*parts)

@@ -13,7 +13,7 @@ from core.storage.driver import Database
 
 # "GLOS": stands in the file's header, so a foreign SQLite file is known before it is opened
 APPLICATION_ID = 0x474C4F53
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 RESEARCH_TABLES = (
     "project",
@@ -66,7 +66,8 @@ CREATE TABLE family (
     position INTEGER NOT NULL,
     definition TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
-    names TEXT NOT NULL DEFAULT '{}'
+    names TEXT NOT NULL DEFAULT '{}',
+    texts TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
 CREATE TABLE code (
@@ -91,7 +92,8 @@ CREATE TABLE code (
     borderline_coding INTEGER REFERENCES coding (id) ON DELETE RESTRICT,
     source TEXT NOT NULL DEFAULT '',
     aliases TEXT NOT NULL DEFAULT '[]',
-    names TEXT NOT NULL DEFAULT '{}'
+    names TEXT NOT NULL DEFAULT '{}',
+    texts TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX code_family ON code (family);
 CREATE INDEX code_parent ON code (parent);
@@ -206,7 +208,8 @@ CREATE TABLE step (
     title TEXT NOT NULL,
     coder TEXT,
     at TEXT NOT NULL,
-    undoes INTEGER REFERENCES step (id) ON DELETE RESTRICT
+    undoes INTEGER REFERENCES step (id) ON DELETE RESTRICT,
+    reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX step_undoes ON step (undoes);
 
@@ -223,8 +226,16 @@ CREATE TABLE change (
 CREATE INDEX change_step ON change (step, seq);
 """
 
+
+def _add_translations_and_reasons(db: Database) -> None:
+    """From 1 to 2: rules in several languages, and a reason with each step."""
+    for table in ("family", "code"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN texts TEXT NOT NULL DEFAULT '{{}}'")
+    db.execute("ALTER TABLE step ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+
+
 # the version a file has -> what makes it the next one; runs inside the opening transaction
-MIGRATIONS: Mapping[int, Callable[[Database], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _add_translations_and_reasons}
 
 
 def statements(script: str) -> list[str]:

@@ -39,6 +39,7 @@ class Writer:
         self._title = title
         self._coder_guid = coder_guid
         self._undoes = undoes
+        self._reason = ""
         self._step: StepId | None = None
         self._seq = 0
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -49,6 +50,10 @@ class Writer:
     def ask(self, query: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask a query inside this step; it sees what the step has written so far."""
         return query(self.db, *args, **kwargs)
+
+    def because(self, reason: str) -> None:
+        """Give the step a reason, before its first change; a blank one is none."""
+        self._reason = reason.strip()
 
     def insert(self, table: str, row: Row) -> int:
         """Add one row and return its key; a GUID is made where the row brings none."""
@@ -165,8 +170,8 @@ class Writer:
     def _begun(self) -> StepId:
         if self._step is None:
             cursor = self.db.execute(
-                "INSERT INTO step (guid, title, coder, at, undoes) VALUES (?, ?, ?, ?, ?)",
-                (new_guid(), self._title, self._coder_guid, self.now, self._undoes),
+                "INSERT INTO step (guid, title, coder, at, undoes, reason) VALUES (?, ?, ?, ?, ?, ?)",
+                (new_guid(), self._title, self._coder_guid, self.now, self._undoes, self._reason),
             )
             self._step = StepId(int(cursor.lastrowid or 0))
         return self._step

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -236,17 +237,17 @@ def test_a_project_of_a_newer_glossator_is_refused_and_left_alone(coded_session)
 def test_an_older_project_is_brought_up_to_date_after_a_copy_was_kept(coded_session, monkeypatch):
     path = coded_session.path
     coded_session.close()
-    with_user_version(path, 0)
+    with_user_version(path, schema.SCHEMA_VERSION - 1)
 
     def name_the_coders_again(db):
         db.execute("UPDATE coder SET name = name || ' (moved)'")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", {0: name_the_coders_again})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION - 1: name_the_coders_again})
     with pytest.raises(ProjectUnavailable, match="older Glossator"):
         Session.open(path, read_only=True)
     with Session.open(path) as moved:
         assert moved.ask(coders)[0].name == "Coder A (moved)"
-    kept = path.with_name("project (before update from version 0).glossator")
+    kept = path.with_name(f"project (before update from version {schema.SCHEMA_VERSION - 1}).glossator")
     with sqlite3.connect(kept) as copy:
         assert copy.execute("SELECT name FROM coder").fetchone() == ("Coder A",)
     copy.close()
@@ -255,19 +256,40 @@ def test_an_older_project_is_brought_up_to_date_after_a_copy_was_kept(coded_sess
 def test_a_migration_that_fails_leaves_the_older_project_as_it_was(coded_session, monkeypatch):
     path = coded_session.path
     coded_session.close()
-    with_user_version(path, 0)
+    with_user_version(path, schema.SCHEMA_VERSION - 1)
 
     def break_off(db):
         db.execute("DELETE FROM revision")
         db.execute("SELECT * FROM nowhere")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", {0: break_off})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION - 1: break_off})
     with pytest.raises(sqlite3.OperationalError):
         Session.open(path)
     monkeypatch.undo()
     with_user_version(path, schema.SCHEMA_VERSION)
     with Session.open(path) as again:
         assert len(again.ask(dump)["revision"]) == 2
+
+
+def tables_of(path: Path) -> dict[str, list[tuple]]:
+    with closing(sqlite3.connect(path)) as db:
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: db.execute(f"PRAGMA table_info({name})").fetchall() for name in names}
+
+
+def test_a_project_from_before_translations_and_reasons_opens_like_a_new_one(coded_session):
+    path = coded_session.path
+    before = coded_session.ask(dump)
+    coded_session.close()
+    as_new = tables_of(path)
+    with closing(sqlite3.connect(path)) as db:
+        for table, column in (("family", "texts"), ("code", "texts"), ("step", "reason")):
+            db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    with Session.open(path) as moved:
+        assert moved.ask(dump) == before
+    assert tables_of(path) == as_new
 
 
 def test_a_full_disk_keeps_whole_steps_only(coded_session):

@@ -26,6 +26,8 @@ from gui.words import status_words
 
 _ASKS = "leaving/asks"
 _AROUND = 46  # what the edges of the band take of its width
+_APART = 24
+_LONGEST_NAME = 220
 
 
 class Leaving(QWidget):
@@ -64,10 +66,12 @@ class Leaving(QWidget):
 
     def _build(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(scaled(24))
+        self._grid.setHorizontalSpacing(scaled(_APART))
         self._grid.setVerticalSpacing(scaled(4))
-        head = row(self._question, None, self.all_done, self.not_now, self.never, gap=6)
-        band = surface("attention", column(head, self._grid, gap=6, edges=(14, 8, 8, 8)))
+        head = row(self._question, None, self.all_done, self.not_now, gap=6)
+        foot = row(self._grid, None, self.never)
+        foot.setAlignment(self.never, Qt.AlignmentFlag.AlignBottom)
+        band = surface("attention", column(head, foot, gap=6, edges=(14, 8, 8, 8)))
         self.setLayout(column(band, edges=(12, 8, 12, 8)))
 
     def _connect(self) -> None:
@@ -141,6 +145,9 @@ class Leaving(QWidget):
             made = StateChoice(self._look, family.name, self._sources)
             made.chosen.connect(lambda state, key=family.id: self._answer((key,), state))
             self._rows[family.id] = made
+        widest = max((made.name_width for made in self._rows.values()), default=0)
+        for made in self._rows.values():
+            made.give_name(min(widest, scaled(_LONGEST_NAME)))
         self._across = 0
         self._place_rows()
         self._put_in_reading_order()
@@ -148,21 +155,19 @@ class Leaving(QWidget):
     def _put_in_reading_order(self) -> None:
         # What is made later comes last in the window, behind every other panel
         answers = [shown for made in self._rows.values() for shown in made.buttons.values()]
-        for before, after in pairwise((self.all_done, self.not_now, self.never, *answers)):
+        for before, after in pairwise((self.all_done, self.not_now, *answers, self.never)):
             QWidget.setTabOrder(before, after)
 
     def _place_rows(self) -> None:
         gap = self._grid.horizontalSpacing()
         widest = max((made.sizeHint().width() for made in self._rows.values()), default=1) + gap
-        room = self.contentsRect().width() - scaled(_AROUND) + gap
+        room = self.contentsRect().width() - scaled(_AROUND) - self.never.sizeHint().width()
         across = max(1, min(room // widest, len(self._rows)))
         if across == self._across:
             return
         self._across = across
         for place, made in enumerate(self._rows.values()):
             self._grid.addWidget(made, place // across, place % across)
-        for place in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,12 +26,22 @@ class StateChoice(QWidget):
 
     def __init__(self, look: Look, family: str, sources: SourcesModel) -> None:
         super().__init__()
-        name = ElidedLabel(look, text_font(), "ink")
-        name.show_text(family)
+        self._name = ElidedLabel(look, text_font(), "ink")
+        self._name.show_text(family)
         self.buttons = {state: _Answer(look, state, sources.state_words(state), family) for state in _OFFERED}
         for state, made in self.buttons.items():
             made.clicked.connect(lambda _=False, s=state: self.chosen.emit(s))
-        self.setLayout(row(name, None, *self.buttons.values(), gap=4))
+        self.setLayout(row(self._name, 8, *self.buttons.values(), gap=4))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def name_width(self) -> int:
+        """Return the room that the name asks for."""
+        return self._name.sizeHint().width()
+
+    def give_name(self, width: int) -> None:
+        """Let the answers begin behind so much room, as those of other families do."""
+        self._name.setFixedWidth(width)
 
     def show_state(self, state: State) -> None:
         """Say what holds; of what is not started neither answer does."""

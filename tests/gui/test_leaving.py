@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.commands.scheme import AddToScheme, NewFamily
 from core.commands.statuses import SetStatus
 from core.model.coding import State
 from core.model.span import Span
@@ -138,8 +139,11 @@ def test_tab_goes_from_the_answer_for_all_to_those_for_each_family(window, coded
     for _ in range(6):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         met.append(QApplication.focusWidget().accessibleName() or QApplication.focusWidget().text())
-    assert met[:2] == ["Not now", "Do not ask again"]
-    assert met[2:] == ["Motive: In progress", "Motive: Done", "Level: In progress", "Level: Done"]
+    assert met == [
+        "Not now", "Motive: In progress", "Motive: Done", "Level: In progress", "Level: Done",
+        "Do not ask again",
+    ]  # fmt: skip
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert states(coded_session) == {"Level": State.DONE}
 
@@ -194,3 +198,33 @@ def test_an_answer_given_elsewhere_is_shown(window, coded_session, leaving):
     coder = window.desk.coder.id
     coded_session.run(SetStatus(coder, (coded_session.ask(sources)[0].id,), (level.id,), State.DONE))
     assert answers(leaving, "Level")[State.DONE].isChecked()
+
+
+@pytest.mark.parametrize("width", [1440, 1100])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_each_family_stands_beside_its_answers_and_all_answers_in_line(
+    window, coded_session, leaving, look, width, mirrored
+):
+    look.mirror(mirrored)
+    window.resize(width, 800)
+    leave(window, coded_session)
+    leaving.grab()
+    firsts = set()
+    for shown in leaving._rows.values():
+        name, first = shown._name.geometry(), shown.buttons[State.IN_PROGRESS].geometry()
+        between = name.left() - first.right() if mirrored else first.left() - name.right()
+        assert 0 < between <= 24
+        firsts.add(between)
+    assert len(firsts) == 1
+    assert len({shown._name.width() for shown in leaving._rows.values()}) == 1
+    assert len({shown.x() for shown in leaving._rows.values()}) == leaving._across
+
+
+def test_a_long_name_of_a_family_gives_way_before_its_answers_do(window, coded_session, leaving):
+    coded_session.run(AddToScheme((NewFamily("How people came to leave " * 12),)))
+    window.resize(1100, 800)
+    leave(window, coded_session)
+    leaving.grab()
+    for shown in leaving._rows.values():
+        last = shown.buttons[State.DONE]
+        assert last.mapTo(leaving, last.rect().topRight()).x() < leaving.width() - 20

@@ -218,15 +218,16 @@ class Desk(LookedAt):
 
     # how far one is
 
-    def set_state(self, state: State, family: FamilyId | None = None) -> None:
-        """Say how far the coder is with the open source: in one family, or in all."""
+    def set_state(self, state: State, family: FamilyId | None = None, source: Source | None = None) -> None:
+        """Say how far the coder is with a source, the open one if none is named: in one family, or in all."""
         coder = None if self._is_only_read() else self._acting_coder()
-        if self.source is None or coder is None:
+        source = source or self.source
+        if source is None or coder is None:
             return
         meant = [one for one in self.bridge.scheme().families if family in (None, one.id)]
-        if self._run(SetStatus(coder, (self.source.id,), tuple(one.id for one in meant), state)):
+        if self._run(SetStatus(coder, (source.id,), tuple(one.id for one in meant), state)):
             names = () if family is None else (one.name for one in meant)
-            self.done.emit(status_words(self.source.name, state, names))
+            self.done.emit(status_words(source.name, state, names))
 
     # who may do what
 

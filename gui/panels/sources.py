@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedWidget, QWidget
 
 from core.model.coding import Source, State
@@ -101,6 +101,18 @@ class _Letters(QWidget):
             write(painter, slots.rest(), words, theme.ink3, text_font(-2), slots.is_mirrored)
 
 
+class _SourceView(QListView):
+    """The list itself."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # A menu over it, or another program, has the keyboard for a while only
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+
 class SourcesPanel(QWidget):
     """A click or Enter opens a source; files dropped here are imported."""
 
@@ -114,7 +126,7 @@ class SourcesPanel(QWidget):
         self.model = SourcesModel(bridge, self)
         self._found = FoundSources(self.model, self)
         self.field = SearchField(look, self.tr("Find a source"))
-        self.view = QListView()
+        self.view = _SourceView()
         prepare_list(self.view, self.tr("Sources"))
         self.view.setModel(self._found)
         self.view.setItemDelegate(_SourceDelegate(look, self.view))
@@ -159,6 +171,7 @@ class SourcesPanel(QWidget):
         self.field.returnPressed.connect(self._on_first_wanted)
         self.view.clicked.connect(self._on_opened)
         self.view.activated.connect(self._on_opened)
+        self.view.left.connect(self._mark_open_source)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         self._desk.source_changed.connect(self._mark_open_source)
         self._desk.coder_changed.connect(self._show_count)
@@ -209,14 +222,18 @@ class SourcesPanel(QWidget):
 
     @Slot(QPoint)
     def _on_menu_wanted(self, point: QPoint) -> None:
-        index = self.view.indexAt(point)
-        if index.isValid():
-            self._on_opened(index)
-            self.menu_for_open_source().popup(self.view.viewport().mapToGlobal(point))
+        source = self.view.indexAt(point).data(SOURCE)
+        if isinstance(source, Source):
+            self.menu_for(source).popup(self.view.viewport().mapToGlobal(point))
 
-    def menu_for_open_source(self) -> QMenu:
-        """Return the menu of the open source: how far the coder is with it, over all families and in each."""
+    def menu_for(self, source: Source) -> QMenu:
+        """Return what can be done with a source, open or not: open it, say how far one is with it."""
         menu = Menu(self._look, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_with_states(menu, self._desk, self.model)
+        opens = QAction(self.tr("Open"), menu)
+        opens.setEnabled(self._desk.source is None or self._desk.source.id != source.id)
+        opens.triggered.connect(lambda: self._desk.open_source(source.id))
+        menu.addAction(opens)
+        menu.addSeparator()
+        fill_with_states(menu, self._desk, self.model, source)
         return menu

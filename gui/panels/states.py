@@ -1,4 +1,4 @@
-"""How far the coder is with the open source: said and set in the heading, over all families and in each."""
+"""How far the coder is with a source: said and set in menus, over all families and in each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from core.model.coding import State
+from core.model.coding import Source, State
 from core.model.ids import FamilyId
 from gui.desk import Desk
 from gui.look import Look
@@ -15,17 +15,17 @@ from gui.widgets.menus import Menu, MenuButton, literally
 from gui.widgets.tips import tip
 
 
-def state_of(desk: Desk, sources: SourcesModel, family: FamilyId | None) -> State:
-    """Return how far whoever codes now is with the open source: in one family, or over all."""
-    if desk.source is None or desk.coder is None:
+def state_of(desk: Desk, sources: SourcesModel, source: Source | None, family: FamilyId | None) -> State:
+    """Return how far whoever codes now is with a source: in one family, or over all."""
+    if source is None or desk.coder is None:
         return State.NOT_STARTED
     if family is None:
-        return sources.state(desk.source.id, desk.coder.id)
-    return sources.state_in(desk.source.id, desk.coder.id, family)
+        return sources.state(source.id, desk.coder.id)
+    return sources.state_in(source.id, desk.coder.id, family)
 
 
 def why_not_said(desk: Desk, sources: SourcesModel) -> str:
-    """Return why it cannot be said how far one is with the open source; empty where it can."""
+    """Return why it cannot be said how far one is with a source; empty where it can."""
     if desk.bridge.session.is_read_only:
         return QCoreApplication.translate("StateButton", "This project is open for reading only.")
     if not sources.families:
@@ -33,22 +33,25 @@ def why_not_said(desk: Desk, sources: SourcesModel) -> str:
     return ""
 
 
-def fill_with_states(menu: Menu, desk: Desk, sources: SourcesModel) -> None:
-    """Offer each state for the open source, over all families and below for each."""
-    _add_states(menu, desk, sources, None)
+def fill_with_states(menu: Menu, desk: Desk, sources: SourcesModel, source: Source | None) -> None:
+    """Offer each state for a source, over all families and below for each."""
+    _add_states(menu, desk, sources, source, None)
     menu.addSeparator()
     for family in sources.families:
-        words = sources.state_words(state_of(desk, sources, family.id))
-        _add_states(menu.add_menu(f"{literally(family.name)}: {words}"), desk, sources, family.id)
+        words = sources.state_words(state_of(desk, sources, source, family.id))
+        below = menu.add_menu(f"{literally(family.name)}: {words}")
+        _add_states(below, desk, sources, source, family.id)
 
 
-def _add_states(menu: QMenu, desk: Desk, sources: SourcesModel, family: FamilyId | None) -> None:
+def _add_states(
+    menu: QMenu, desk: Desk, sources: SourcesModel, source: Source | None, family: FamilyId | None
+) -> None:
     group = QActionGroup(menu)
-    current = state_of(desk, sources, family)
+    current = state_of(desk, sources, source, family)
     for state in State:
         act = QAction(sources.state_words(state), menu, checkable=True, checked=state == current)
         act.setEnabled(not why_not_said(desk, sources))
-        act.triggered.connect(lambda _=False, s=state: desk.set_state(s, family))
+        act.triggered.connect(lambda _=False, s=state: desk.set_state(s, family, source))
         group.addAction(act)
         menu.addAction(act)
 
@@ -75,8 +78,10 @@ class StateButton(MenuButton):
     def refresh(self) -> None:
         """Say what holds now."""
         said, desk, sources = self._sources.state_words, self._desk, self._sources
-        self.show_value(said(state_of(desk, sources, None)))
-        each = [f"{one.name}: {said(state_of(desk, sources, one.id))}" for one in sources.families]
+        self.show_value(said(state_of(desk, sources, desk.source, None)))
+        each = [
+            f"{one.name}: {said(state_of(desk, sources, desk.source, one.id))}" for one in sources.families
+        ]
         why_not = why_not_said(desk, sources)
         self.setEnabled(not why_not)
         self.setToolTip(tip(why_not or self.tr("How far you are with this source"), *each))
@@ -85,4 +90,4 @@ class StateButton(MenuButton):
     @Slot()
     def _fill(self) -> None:
         empty(self.menu())
-        fill_with_states(self.menu(), self._desk, self._sources)
+        fill_with_states(self.menu(), self._desk, self._sources, self._desk.source)

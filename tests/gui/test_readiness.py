@@ -62,7 +62,9 @@ def test_how_far_one_is_cannot_be_said_in_a_project_that_is_only_read(only_read)
     assert not only_read.reading.heading.state.isEnabled()
     assert "open for reading only" in only_read.reading.heading.state.toolTip()
     assert not any(
-        act.isEnabled() for act in only_read.sources.menu_for_open_source().actions() if act.text() == "Done"
+        act.isEnabled()
+        for act in only_read.sources.menu_for(only_read.desk.source).actions()
+        if act.text() == "Done"
     )
 
 

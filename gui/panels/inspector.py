@@ -218,7 +218,11 @@ class Inspector(QWidget):
             if chosen > 1:
                 words = self.tr("{chosen} of {count} chosen").format(chosen=chosen, count=count)
             self._note.setText(words)
-            self._hint.setText(self.tr("Select words in the text to code them."))
+            self._hint.setText(
+                self.tr("Select words in the text to code them.")
+                if self._desk.source is not None
+                else self.tr("Codings and memos of the words you read are shown here.")
+            )
 
     def _show_memos(self, coding: Coding | None, memo: Memo | None) -> None:
         place: MemoPlace | None = None

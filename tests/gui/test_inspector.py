@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from studies import ENGLISH
 
+from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
 from core.commands.memos import WriteMemo
 from core.model.coding import CoderKind, MemoKind
@@ -266,7 +267,7 @@ def test_such_a_memo_is_opened_and_written_on(window, coded_session, bare):
 def test_such_a_memo_is_deleted_from_its_card(window, coded_session, bare):
     act(window.inspector.menu_for(-bare), "Delete memo").trigger()
     assert coded_session.ask(memos_of_segments, coded_session.ask(sources)[0].revision) == []
-    assert window.status._message.text() == "Deleted the memo"
+    assert window.status.message == "Deleted the memo"
 
 
 def test_anothers_memo_is_read_and_not_deleted(window, coded_session):
@@ -339,3 +340,14 @@ def test_every_card_and_its_button_is_large_enough_to_hit(window, three):
         assert min(card.height(), card.more.width(), card.more.height()) >= 24
         assert card.accessibleName()
         assert card.more.accessibleName()
+
+
+def test_without_a_source_nobody_is_told_to_select_words_in_it(session, open_window):
+    session.run(AddCoder("Coder A"))
+    window = open_window(session)
+    assert window.inspector._hint.text() == "Codings and memos of the words you read are shown here."
+    assert window.inspector._hint.isVisible()
+
+
+def test_with_a_source_the_first_step_is_said(qtbot, window):
+    qtbot.waitUntil(lambda: window.inspector._hint.text() == "Select words in the text to code them.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import sleep
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -25,6 +25,7 @@ from gui.style import scaled, text_font
 from gui.widgets.controls import ToolButton
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
+from gui.widgets.slots import width_of
 
 
 def codable_share(characters: int, not_codable: list[Span]) -> int:
@@ -36,7 +37,30 @@ def codable_share(characters: int, not_codable: list[Span]) -> int:
 _REST = 400  # milliseconds
 _AT_ONCE, _BREATH = 4_000, 0.001  # characters, seconds
 _BETWEEN_WORDS = re.compile("[ \n]")
+_BETWEEN = " · "
 _ROOMY = 720  # from here on the heading has room for whole sentences
+
+
+class Facts(ElidedLabel):
+    """Facts in one line, the first the weightiest: where room is short the last are left out whole."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, text_font(-1), "ink3", least=0)
+        self._facts: tuple[str, ...] = ()
+
+    def show_facts(self, facts: Sequence[str]) -> None:
+        """Show other facts; the tooltip has all of them always."""
+        self._facts = tuple(facts)
+        self.show_text(_BETWEEN.join(facts))
+
+    @property
+    def shown(self) -> str:
+        """Return what there is room for."""
+        for count in range(len(self._facts), 0, -1):
+            words = _BETWEEN.join(self._facts[:count])
+            if width_of(words, text_font(-1)) <= self.width():
+                return words
+        return ""
 
 
 class SourceHeading(QWidget):
@@ -57,7 +81,7 @@ class SourceHeading(QWidget):
         self._until_counting.timeout.connect(self._count)
         self._facts: list[str] = []
         self._title = ElidedLabel(look, text_font(2, bold=True), "ink", least=240)
-        self._size = ElidedLabel(look, text_font(-1), "ink3")
+        self._size = Facts(look)
         self.find_button = ToolButton(look, "search", self.tr("Find in this source"))
         self.view_options = ToolButton(look, "settings", self.tr("Text size and appearance"))
         self.hidden_note = HiddenNote(desk, look)
@@ -136,7 +160,7 @@ class SourceHeading(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        self._size.show_text(" · ".join(self._facts))
+        self._size.show_facts(self._facts)
 
 
 def _count_words(progress: Progress, text: str) -> int:

@@ -18,7 +18,7 @@ class ElidedLabel(QWidget):
 
     def __init__(self, look: Look, font: QFont, token: str, least: float = 40) -> None:
         super().__init__()
-        self._least = scaled(least)
+        self._least = scaled(least) if least else 0
         self._look = look
         self._font = font
         self._token = token
@@ -29,6 +29,11 @@ class ElidedLabel(QWidget):
     @property
     def text(self) -> str:
         """Return the whole words."""
+        return self._text
+
+    @property
+    def shown(self) -> str:
+        """Return what is written, before it is elided."""
         return self._text
 
     def show_text(self, text: str) -> None:
@@ -48,4 +53,4 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colour = getattr(self._look.theme, self._token)
         with QPainter(self) as painter:
-            write(painter, QRectF(self.rect()), self._text, colour, self._font, is_mirrored(self))
+            write(painter, QRectF(self.rect()), self.shown, colour, self._font, is_mirrored(self))

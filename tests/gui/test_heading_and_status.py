@@ -155,10 +155,10 @@ def test_one_family_is_done_by_keyboard_alone(window, coded_session):
 
 def test_what_was_said_of_a_source_is_said_back_by_its_name(window, coded_session):
     window.acts.done.trigger()
-    assert window.status._message.text() == "English: Done"
+    assert window.status.message == "English: Done"
     level = coded_session.ask(scheme).families[1]
     window.desk.set_state(State.IN_PROGRESS, level.id)
-    assert window.status._message.text() == "English: In progress in Level"
+    assert window.status.message == "English: In progress in Level"
 
 
 # progress
@@ -309,3 +309,18 @@ def test_names_with_an_ampersand_are_whole_in_every_menu(window, coded_session):
     assert any("Ann & Ben" in words for words in said[1])
     assert any("Ann & Ben" in words for words in said[2])
     assert any(words.startswith("R&D: 0 of") for words in said[3])
+
+
+def test_facts_that_find_no_room_are_left_out_whole(window, qtbot):
+    qtbot.waitUntil(lambda: window.reading.heading.is_counted)
+    facts = window.reading.heading._size
+    whole = facts.text.split(" · ")
+    assert len(whole) == 3
+    seen = set()
+    for width in range(facts.sizeHint().width(), 0, -1):
+        facts.resize(width, facts.height())
+        shown = facts.shown.split(" · ") if facts.shown else []
+        assert shown == whole[: len(shown)]
+        seen.add(len(shown))
+    assert seen == {0, 1, 2, 3}
+    assert facts.toolTip() == facts.text

@@ -1,14 +1,18 @@
-"""Words on screen: English plurals, and dates as a reader says them."""
+"""Words on screen: English plurals, names in sentences, and dates as a reader says them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTranslator
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from core.model.coding import State
+from gui.style import scaled, text_font
+
+_WIDEST_NAME = 240
 
 
 def speak_english(app: QApplication) -> EnglishPlurals:
@@ -38,6 +42,12 @@ class EnglishPlurals(QTranslator):
         if n < 0:
             return source_text
         return source_text.replace("(s)", "" if n == 1 else "s").replace("(ies)", "y" if n == 1 else "ies")
+
+
+def shortened(name: str) -> str:
+    """Return as much of a name as a sentence or a menu has room for; panels and tooltips tell it whole."""
+    metrics = QFontMetricsF(text_font())
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, scaled(_WIDEST_NAME))
 
 
 def step_words(title: str | None) -> str:

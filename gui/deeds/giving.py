@@ -17,6 +17,7 @@ from gui.deeds.parts import Parts, on
 from gui.dialogs.clash import ClashDialog
 from gui.panels.picker import place_beside
 from gui.style import scaled
+from gui.words import shortened
 
 _AWAY = 18  # from the last selected line, as the picker
 
@@ -129,4 +130,4 @@ class Giving(QObject):
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(set(names), key=fold))
+    return ", ".join(map(shortened, sorted(set(names), key=fold)))

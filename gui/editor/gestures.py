@@ -112,6 +112,7 @@ class Gestures(QObject):
             return True
         if isinstance(event, QKeyEvent) and watched is self._view:
             if event.type() == QEvent.Type.KeyPress:
+                QToolTip.hideText()  # a long one would stay for a minute, over the words in question
                 return self._handle(event)
             if event.type() == QEvent.Type.ShortcutOverride and self._is_code_key(event):
                 event.accept()

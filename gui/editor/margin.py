@@ -36,6 +36,7 @@ from gui.style import scaled
 from gui.theme import Theme
 from gui.widgets.menus import literally
 from gui.widgets.slots import write_at as write
+from gui.words import shortened
 
 TO_LABEL = 12
 FEWEST_LANES = 3
@@ -241,7 +242,7 @@ class Margin(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for coding in sorted(codings, key=reading_order):
-            action = QAction(literally(self._spoken(coding)), menu)
+            action = QAction(literally(shortened(self._spoken(coding))), menu)
             action.setData(coding.id)
             menu.addAction(action)
         menu.triggered.connect(self._on_picked)

@@ -14,8 +14,9 @@ from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.panels.aloud import say_aloud
 from gui.panels.progress import Progress
-from gui.style import scaled
+from gui.style import scaled, text_font
 from gui.widgets.controls import button
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, label, row, surface
 from gui.widgets.messages import IconLabel, WorkLine
 
@@ -34,7 +35,7 @@ class StatusBar(QWidget):
         self._sign = IconLabel(look, "saved", "good", 14)
         self._saved = label("", "ink2", -1)
         self._place = label("", "ink2", -1)
-        self._message = label("", "ink", -1)
+        self._message = ElidedLabel(look, text_font(-1), "ink")
         self._undo = button(self.tr("Undo"), "quiet")
         self.work = WorkLine()
         self.opening = WorkLine(can_be_stopped=False)
@@ -63,6 +64,11 @@ class StatusBar(QWidget):
         self._timer.timeout.connect(self._on_message_old)
         self._bridge.changed.connect(self._on_changed)
         self._desk.done.connect(self.say_done)
+
+    @property
+    def message(self) -> str:
+        """Return what is said now."""
+        return self._message.text
 
     @Slot(int, int)
     def show_opening(self, done: int, total: int) -> None:
@@ -101,7 +107,7 @@ class StatusBar(QWidget):
         self._timer.start()
 
     def _tell(self, words: str) -> None:
-        self._message.setText(words)
+        self._message.show_text(words)
         say_aloud(self, words)
 
     def show_unsaved(self, is_unsaved: bool) -> None:
@@ -121,13 +127,13 @@ class StatusBar(QWidget):
         if self._undo.hasFocus():
             self._timer.start()
         else:
-            self._message.clear()
+            self._message.show_text("")
             self._undo.hide()
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         # Whatever was offered to be undone is no longer the last act, unless its own words follow
-        self._message.clear()
+        self._message.show_text("")
         self._undo.hide()
         if "codebook_version" in changes.tables:
             self._on_version_changed()

@@ -170,7 +170,7 @@ def test_keys_step_to_the_unsure_coding_and_past_what_is_coded(qtbot, window, co
     press(Qt.Key.Key_F8, CONTROL)
     assert window.desk.chosen == unsure
     press(Qt.Key.Key_F8, CONTROL)
-    assert window.status._message.text() == "No further unsure coding."
+    assert window.status.message == "No further unsure coding."
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_F7)
     found = window.desk.selection

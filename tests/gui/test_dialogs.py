@@ -292,7 +292,7 @@ def test_segments_of_one_coder_are_exported_as_a_table(qtbot, open_window, coded
 
     answer(ExportDialog, accept)
     window.acts.export.trigger()
-    qtbot.waitUntil(lambda: "Exported 1 segment" in window.status._message.text())
+    qtbot.waitUntil(lambda: "Exported 1 segment" in window.status.message)
     with path.open(encoding="utf-8", newline="") as stream:
         [row] = list(csv.DictReader(stream))
     assert row["coder"] == "Coder B"

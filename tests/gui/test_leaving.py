@@ -128,7 +128,7 @@ def test_whoever_does_not_want_to_be_asked_is_not_and_can_be_again(
 def test_not_being_asked_any_more_offers_no_undo_of_the_last_coding(window, coded_session, leaving):
     leave(window, coded_session)
     QTest.mouseClick(leaving.never, Qt.MouseButton.LeftButton)
-    assert "not asked any more" in window.status._message.text()
+    assert "not asked any more" in window.status.message
     assert not window.status._undo.isVisible()
 
 
@@ -150,10 +150,10 @@ def test_tab_goes_from_the_answer_for_all_to_those_for_each_family(window, coded
 
 def test_being_asked_again_is_said(window, leaving):
     window.acts.ask_how_far.trigger()
-    assert window.status._message.text().startswith("You are not asked any more.")
+    assert window.status.message.startswith("You are not asked any more.")
     window.acts.ask_how_far.trigger()
     assert leaving.asks
-    assert window.status._message.text() == "You are asked again when you leave a source."
+    assert window.status.message == "You are asked again when you leave a source."
 
 
 def test_a_done_source_does_not_turn_the_question_about_another_one_to_itself(window, coded_session, leaving):

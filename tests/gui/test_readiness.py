@@ -40,7 +40,7 @@ def test_enter_on_a_chosen_coding_says_why_it_cannot_be_changed(only_read):
     assert only_read.desk.chosen is not None
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert not only_read.picker.isVisible()
-    assert only_read.status._message.text() == "This project is open for reading only."
+    assert only_read.status.message == "This project is open for reading only."
 
 
 def test_in_a_project_that_is_only_read_no_type_of_memo_can_be_chosen(only_read):
@@ -54,7 +54,7 @@ def test_a_code_key_in_a_project_that_is_only_read_says_why_and_asks_nothing(onl
     only_read.desk.ask_about_clash = None  # a question would be a fault
     only_read.reading.editor.select(Span(2, 9))
     QTest.keyClick(only_read.reading.editor.view, Qt.Key.Key_1)
-    assert only_read.status._message.text() == "This project is open for reading only."
+    assert only_read.status.message == "This project is open for reading only."
     assert not only_read.reading.banner.isVisible()
 
 
@@ -86,7 +86,7 @@ def test_a_code_given_without_words_asks_for_words_and_not_for_a_coder(session, 
     window = open_window(session)
     window.desk.ask_for_coder = None  # a question would be a fault
     window.desk.give(session.ask(scheme).codes[0].id)
-    assert window.status._message.text() == "Select words in the text first."
+    assert window.status.message == "Select words in the text first."
 
 
 class Shouting(QTranslator):

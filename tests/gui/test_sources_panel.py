@@ -49,7 +49,7 @@ def test_what_the_menu_says_is_said_of_its_own_source(window, coded_session, lis
     said = coded_session.ask(statuses)
     assert {(one.source, one.state) for one in said} == {(arabic, State.DONE)}
     assert window.desk.source.name == "English"
-    assert window.status._message.text() == "Arabic: Done"
+    assert window.status.message == "Arabic: Done"
 
 
 def test_the_menu_of_the_open_source_has_nothing_to_open(listed):

@@ -79,7 +79,7 @@ def test_a_code_is_given_from_the_picker_by_typing_some_letters_of_its_name(qtbo
 def test_enter_without_a_selection_says_that_words_are_to_be_selected_first(window, coded_session):
     press(window, Qt.Key.Key_Return)
     assert not window.picker.isVisible()
-    assert window.status._message.text() == "Select words in the text first."
+    assert window.status.message == "Select words in the text first."
 
 
 def test_a_codes_key_gives_it_to_the_selection(window, coded_session):
@@ -189,10 +189,10 @@ def test_undo_takes_the_code_back_and_redo_gives_it_again(window, coded_session)
 def test_the_status_bar_says_what_was_done_and_takes_it_back(window, coded_session):
     window.reading.editor.select(PAY)
     press(window, Qt.Key.Key_1)
-    assert window.status._message.text() == f"Gave Fear to {len(PAY)} characters"
+    assert window.status.message == f"Gave Fear to {len(PAY)} characters"
     window.status._undo.click()
     assert codings(coded_session) == []
-    assert window.status._message.text() == "Undone: Give code"
+    assert window.status.message == "Undone: Give code"
 
 
 # one coding
@@ -572,9 +572,9 @@ def test_a_project_open_for_reading_offers_no_act_that_writes(coded_session, ope
         assert not window.acts.give.isEnabled()
         assert window.status._saved.text() == "For reading only"
         press(window, Qt.Key.Key_1)
-        assert window.status._message.text() == "This project is open for reading only."
+        assert window.status.message == "This project is open for reading only."
         assert not window.reading.banner.isVisible()
         press(window, Qt.Key.Key_Return)
         assert not window.picker.isVisible()
-        assert window.status._message.text() == "This project is open for reading only."
+        assert window.status.message == "This project is open for reading only."
         window.close()

@@ -16,7 +16,8 @@ _NARROW, _NARROWEST = 1200, 1000
 class Columns(QSplitter):
     """Sources, text, codes over inspector.
 
-    Narrow: the inspector goes below the text; narrower: the sources go until they are wanted.
+    Narrow: the inspector goes below the text, and the sides leave it what they can do without; narrower:
+    the sources go until they are wanted.
     """
 
     sources_shown = Signal(bool)
@@ -25,6 +26,7 @@ class Columns(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._sources = sources
         self._inspector = inspector
+        self._sides = scaled(_SIDE), scaled(_END)
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.end = QSplitter(Qt.Orientation.Vertical)
         for splitter, parts in (
@@ -57,11 +59,22 @@ class Columns(QSplitter):
             home = self.middle if is_narrow else self.end
             home.addWidget(self._inspector)
             home.setSizes([scaled(_ABOVE), scaled(_BELOW if is_narrow else _INSPECTOR)])
+            self._share(is_narrow)
         edge = scaled(_NARROWEST)
         if (before >= edge or before < 0) and now < edge:
             self._show_sources(False)
         elif before < edge <= now:
             self._show_sources(True)
+
+    def _share(self, is_narrow: bool) -> None:
+        """Give the text of a narrow window what the sides can spare, and back what they had."""
+        if is_narrow:
+            side, _, end = self.sizes()
+            self._sides = side or self._sides[0], end
+            side, end = scaled(_LEAST_SIDE), scaled(_LEAST_END)
+        else:
+            side, end = self._sides
+        self.setSizes([side, max(1, self.width() - side - end - 2 * self.handleWidth()), end])
 
     def toggle_sources(self) -> None:
         """Show the sources, or hide them."""

@@ -490,6 +490,20 @@ def test_a_narrow_window_folds_the_inspector_below_the_text(window):
     assert window.columns.end.isAncestorOf(window.inspector)
 
 
+def test_a_narrow_window_takes_room_for_the_text_from_its_sides_and_gives_it_back(window):
+    window.resize(1440, 900)
+    QTest.qWait(20)
+    window.columns.setSizes([300, 800, 340])
+    wide = window.columns.sizes()
+    window.resize(1100, 800)
+    QTest.qWait(20)
+    narrow = window.columns.sizes()
+    assert (narrow[0], narrow[2]) == (window.sources.minimumWidth(), window.columns.end.minimumWidth())
+    window.resize(1440, 900)
+    QTest.qWait(20)
+    assert window.columns.sizes() == wide
+
+
 def test_the_theme_follows_the_choice_at_once(window, look):
     light = look.theme
     window.acts.themes["dark"].trigger()

@@ -13,8 +13,9 @@ from gui.widgets.marks import paint_swatch
 from gui.widgets.slots import write_at as write
 
 LABEL_STEP = 20
-EDGE = 6
-_LEADING = 3
+EDGE = 4  # between a label and what lies beyond the margin
+_LEADING, _END = 3, 4  # of a pill, before the swatch and behind the last sign
+_TO_NAME = 6
 
 
 class LabelPainter:
@@ -40,8 +41,9 @@ class LabelPainter:
         slots, box = Slots(row, mirrored), Slots(row, mirrored)
         slots.trailing(EDGE)
         slots.leading(_LEADING)
-        width = min(self._width(name, chosen) + 2, max(0.0, slots.room - sign - 6 - letter - memo))
-        whole = box.leading(width + letter + memo + sign + 15)
+        taken = letter + sign + _TO_NAME + memo + _END
+        width = min(self._width(name, chosen) + 2, max(0.0, slots.room - taken))
+        whole = box.leading(_LEADING + width + taken)
         if chosen:
             paint_pill(painter, whole, shown, theme)
         ink = theme.ink if chosen or hovered else theme.ink2
@@ -49,9 +51,9 @@ class LabelPainter:
             place = slots.leading(letter - 4, 4)
             write(painter, place, coding.letter, ink, self.bold_font, Qt.AlignmentFlag.AlignHCenter)
         if coding.is_memo:
-            paint_memo_sign(painter, slots.leading(sign, 6), ink)
+            paint_memo_sign(painter, slots.leading(sign, _TO_NAME), ink)
         else:
-            paint_swatch(painter, slots.leading(sign, 6), theme, coding.colour, coding.rank)
+            paint_swatch(painter, slots.leading(sign, _TO_NAME), theme, coding.colour, coding.rank)
         self.write(painter, slots.leading(width, 4), name, ink, mirrored, is_bold=chosen)
         if memo:
             paint_memo_sign(painter, slots.leading(sign), ink if chosen else theme.ink3)

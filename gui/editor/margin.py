@@ -38,8 +38,10 @@ from gui.widgets.menus import literally
 from gui.widgets.slots import write_at as write
 from gui.words import shortened
 
-TO_LABEL = 12
-FEWEST_LANES = 3
+# Names stand behind three lanes at least, so that they seldom move; where room is short they need it more
+_FEWEST_LANES, _TO_LABEL = 3, 12
+_FEWEST_WHERE_TIGHT, _TO_LABEL_WHERE_TIGHT = 1, 6
+_TIGHT = 180
 _GRAB = 4
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -56,7 +58,7 @@ class Margin(QWidget):
         self._view = view
         self._theme = theme
         self._lanes: dict[int, int] = {}
-        self._most_lanes = FEWEST_LANES
+        self._most_lanes = 1
         self._brackets: list[Bracket] = []
         self._gatherings: list[Gathering] = []
         self._label_boxes: list[tuple[QRectF, Bracket]] = []
@@ -89,7 +91,7 @@ class Margin(QWidget):
     def forget_lanes(self) -> None:
         """Share out the lanes afresh: another source is shown."""
         self._lanes.clear()
-        self._most_lanes = FEWEST_LANES
+        self._most_lanes = 1
 
     def label_texts(self) -> list[str]:
         """Return what the labels in view say, from the top, signs in words."""
@@ -133,7 +135,10 @@ class Margin(QWidget):
 
     @property
     def _labels_at(self) -> float:
-        return lane_x(self._most_lanes - 1) - ARM + LANE + TO_LABEL
+        is_tight = self.width() < scaled(_TIGHT)
+        fewest = _FEWEST_WHERE_TIGHT if is_tight else _FEWEST_LANES
+        gap = _TO_LABEL_WHERE_TIGHT if is_tight else _TO_LABEL
+        return lane_x(max(self._most_lanes, fewest) - 1) - ARM + LANE + gap
 
     @property
     def _is_right_to_left(self) -> bool:

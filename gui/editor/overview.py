@@ -88,7 +88,7 @@ class Overview(QScrollBar):
             is_right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             edge = self.width() - 1 if is_right_to_left else 0
             painter.fillRect(edge, 0, 1, self.height(), QColor(self._theme.line))
-            painter.drawPixmap(0, 0, self._pixmap)
+            painter.drawPixmap(1 if is_right_to_left else -1, 0, self._pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             is_focused = self.hasFocus()
             colour = self._theme.accent if is_focused else self._theme.ink2
@@ -100,7 +100,9 @@ class Overview(QScrollBar):
         start, end = self._shown
         height = max(_LEAST_FRAME, (end - start) / length * self.height())
         top = min(start / length * self.height(), self.height() - height)
-        return QRectF(1.5, max(0.0, top) + 1, self.width() - 3, min(height, self.height()) - 2)
+        # The ring of the text's focus runs along the outer edge
+        left = 2.5 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        return QRectF(left, max(0.0, top) + 1, self.width() - 3.5, min(height, self.height()) - 2)
 
     def _draw_stale_rows(self) -> None:
         """Draw as many rows as a frame has time for; the others follow at once."""

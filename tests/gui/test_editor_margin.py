@@ -249,3 +249,52 @@ def test_labels_keep_their_distance_and_none_is_forgotten(wanted):
     assert len(placed) + hidden == len(wanted)
     assert all(later - earlier >= 20 - 1e-6 for earlier, later in pairwise(placed))
     assert all(middle <= 590 for middle in placed)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("width", [560, 640, 900, 1400])
+def test_the_label_of_a_chosen_coding_keeps_clear_of_the_overview(editor, mirrored, width):
+    editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    editor.resize(width, 600)
+    named = ShownCoding(
+        1, Span(0, 20), 1, "A name that no margin has room for " * 3, "#A75C51", has_memo=True
+    )
+    editor.set_codings([named])
+    editor.choose(1)
+    editor.margin.grab()
+    [(box, _)] = editor.margin._label_boxes
+    margin, overview = editor.margin, editor.overview
+    edge = overview.x() + overview.width() - margin.x() if mirrored else overview.x() - margin.x()
+    assert (box.left() - edge if mirrored else edge - box.right()) >= 4
+
+
+def test_a_narrow_margin_gives_its_room_to_the_names(editor):
+    editor.set_codings([coding(1, 0, 5)])
+    editor.resize(900, 600)
+    editor.margin.grab()
+    wide = editor.margin._labels_at
+    editor.resize(560, 600)
+    editor.margin.grab()
+    assert editor.margin.width() < 150
+    assert editor.margin._labels_at <= wide - 20
+
+
+def test_lanes_that_were_needed_stay_reserved_in_a_narrow_margin(editor):
+    editor.resize(560, 600)
+    editor.set_codings([coding(1, 0, 5), coding(2, 10, 15)])
+    editor.margin.grab()
+    before = editor.margin._labels_at
+    assert before > lane_x(1)
+    bar = editor.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    editor.margin.grab()
+    assert not editor.margin._brackets
+    assert editor.margin._labels_at == before
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_frame_of_the_overview_keeps_clear_of_the_ring_of_the_text(editor, mirrored):
+    editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    frame, overview = editor.overview._frame(), editor.overview
+    beyond = frame.left() if mirrored else overview.width() - frame.right()
+    assert beyond >= 2.5

@@ -9,6 +9,7 @@ from gui.style import scaled
 
 _SIDE, _LEAST_SIDE, _MOST_SIDE = 258, 200, 360
 _END, _LEAST_END, _MOST_END = 304, 260, 400
+_NARROW_SIDE, _NARROW_END = 212, 272
 _MIDDLE, _ABOVE, _INSPECTOR, _BELOW = 880, 540, 284, 220
 _NARROW, _NARROWEST = 1200, 1000
 
@@ -71,7 +72,7 @@ class Columns(QSplitter):
         if is_narrow:
             side, _, end = self.sizes()
             self._sides = side or self._sides[0], end
-            side, end = scaled(_LEAST_SIDE), scaled(_LEAST_END)
+            side, end = min(self._sides[0], scaled(_NARROW_SIDE)), min(end, scaled(_NARROW_END))
         else:
             side, end = self._sides
         self.setSizes([side, max(1, self.width() - side - end - 2 * self.handleWidth()), end])

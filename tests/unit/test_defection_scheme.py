@@ -6,77 +6,18 @@ from importlib.resources import files
 from itertools import groupby
 
 import pytest
+from defection_distinctions import DISTINCTIONS, FAMILIES, GROUPINGS, RANKS
 
 from core.model.colours import CODE_COLOURS
 
 COLUMNS = (
     *("family", "code", "parent", "scale", "exclusive", "codable"),
     *("short", "definition", "include", "exclude", "typical", "borderline"),
-    *("colour", "shortcut", "source", "aliases", "name_ar", "family_definition", "family_name_ar"),
+    *("colour", "shortcut", "source", "aliases", "name_ar", "short_ar"),
+    *("family_definition", "family_name_ar"),
 )
 MAY_BE_EMPTY = {"parent", "shortcut"}
 ARABIC_LETTERS = re.compile("[\u0621-\u064a]{2,}")
-
-# What the works distinguish, and the codes that record it.
-DISTINCTIONS = {
-    "Defection motive": {
-        "reasons inside the person, reasons in the circumstances": [
-            "Subjective motives",
-            "Objective motives",
-        ],
-        "cruel practice and unfair punishment of residents": ["Brutality, unjust penalties"],
-        "attackers whom nobody knows take revenge": ["Fear of revenge attacks"],
-        "bombing and defeats cost confidence": ["Strikes, defeats, lost confidence"],
-        "less money to live on": ["Falling funds and livelihood"],
-        "tense operations frighten the clerks": ["Strain of war, clerks in fear"],
-        "the project has no point": ["Pointlessness of the project"],
-        "spoils, clusters, foreigners and locals at odds": ["Rivalry over spoils and posts"],
-        "creed and rulings contradict each other": ["Doctrinal dispute, opposed rulings"],
-        "the media promised another reality": ["Reality unlike the propaganda"],
-        "autocratic rule, the leader absent": ["Autocracy and an absent leader"],
-        "excommunication widens, kindred groups are fought": ["Takfir and war on kindred groups"],
-        "the gain has been made": ["Gain already made"],
-        "policies are objected to": ["Objection to policies"],
-        "a tribe goes": ["The tribe leaves"],
-        "this side loses": ["The side is losing"],
-        "as authoritarian as the regime, and lied about it": [
-            "Authoritarian like the regime",
-            "Felt lied to",
-        ],
-        "corrupt, kind to the connected and to foreigners": [
-            "Corruption and favouritism",
-            "Foreigners preferred",
-        ],
-        "suspects get the deadliest tasks": ["Sent to danger as a suspect"],
-        "civilians are treated badly": ["Harsh treatment of civilians"],
-        "wages are cut": ["Pay cut"],
-        "fighters are moved to far-off fronts": ["Redeployed to distant fronts"],
-        "Syrians must fight Syrians": ["Made to fight fellow Syrians"],
-    },
-    "Organisational level": {
-        "first": ["Supreme leadership"],
-        "second": ["Governors and senior command"],
-        "third": ["Judges, emirs, department heads"],
-        "fourth": ["Executive staff and police"],
-        "two levels of core, two of periphery": ["Core", "Periphery"],
-    },
-    "Destination": {
-        "Turkey": ["Turkey"],
-        "Europe, through Turkey": ["Europe by way of Turkey"],
-        "Jordan": ["Jordan"],
-        "re-alignment with groups of like mind": ["Like-minded armed group"],
-        "rebels called moderate": ["Moderate rebels"],
-        "where a foreigner came from": ["Home country"],
-        "activity ended, tribes and SDF": ["Gave up, tribal mediation with SDF"],
-        "activity ended, settlement and regime": ["Gave up, settlement with regime"],
-        "Tahrir al-Sham": ["Hay'at Tahrir al-Sham"],
-        "al-Qaeda and its line": ["Al-Qaeda's line"],
-        "a splinter group of strict creed": ["Strict splinter group"],
-        "mercenaries": ["Mercenary service"],
-        "back in the organisation": ["Rejoined the organisation"],
-    },
-}
-GROUPINGS = {"Subjective motives", "Objective motives", "Core", "Periphery"}
 
 
 def read_scheme() -> tuple[list[str], list[dict[str, str]]]:
@@ -86,8 +27,8 @@ def read_scheme() -> tuple[list[str], list[dict[str, str]]]:
 
 
 HEADER, ROWS = read_scheme()
-FAMILIES = {name: list(rows) for name, rows in groupby(ROWS, key=lambda row: row["family"])}
-EVERY_FAMILY = pytest.mark.parametrize("rows", FAMILIES.values(), ids=FAMILIES)
+READ = {name: list(rows) for name, rows in groupby(ROWS, key=lambda row: row["family"])}
+EVERY_FAMILY = pytest.mark.parametrize("rows", READ.values(), ids=READ)
 EVERY_CODE = pytest.mark.parametrize("row", ROWS, ids=[f"{row['family']}/{row['code']}" for row in ROWS])
 
 
@@ -116,9 +57,9 @@ def test_the_columns_are_those_of_a_scheme_file() -> None:
     assert tuple(HEADER) == COLUMNS
 
 
-def test_the_families_stand_together_and_in_their_order() -> None:
-    assert list(FAMILIES) == list(DISTINCTIONS)
-    assert sum(len(rows) for rows in FAMILIES.values()) == len(ROWS)
+def test_every_family_is_there_and_they_stand_together_in_their_order() -> None:
+    assert list(READ) == list(FAMILIES) == list(DISTINCTIONS)
+    assert sum(len(rows) for rows in READ.values()) == len(ROWS)
 
 
 @EVERY_FAMILY
@@ -134,21 +75,16 @@ def test_a_family_is_described_alike_on_each_of_its_rows(rows: list[dict[str, st
 
 
 def test_scales_and_exclusiveness_are_as_the_works_need_them() -> None:
-    assert {name: (rows[0]["scale"], rows[0]["exclusive"]) for name, rows in FAMILIES.items()} == {
-        "Defection motive": ("nominal", "no"),
-        "Organisational level": ("ordinal", "yes"),
-        "Destination": ("nominal", "no"),
-    }
+    assert {name: (rows[0]["scale"], rows[0]["exclusive"]) for name, rows in READ.items()} == FAMILIES
 
 
-def test_the_levels_rank_from_the_top_down() -> None:
-    assert [row["code"] for row in codable(FAMILIES["Organisational level"])] == [
-        "Supreme leadership",
-        "Governors and senior command",
-        "Judges, emirs, department heads",
-        "Executive staff and police",
-    ]
-    assert [row["shortcut"] for row in codable(FAMILIES["Organisational level"])] == ["1", "2", "3", "4"]
+def test_the_codes_of_an_ordinal_family_rank_as_in_the_works() -> None:
+    ordinal = {name for name, (scale, _) in FAMILIES.items() if scale == "ordinal"}
+    assert {name: [row["code"] for row in codable(READ[name])] for name in ordinal} == RANKS
+
+
+def test_the_shortcuts_of_the_levels_are_their_ranks() -> None:
+    assert [row["shortcut"] for row in codable(READ["Organisational level"])] == ["1", "2", "3", "4"]
 
 
 @EVERY_CODE
@@ -164,11 +100,13 @@ def test_every_field_of_a_code_is_filled_and_trimmed(row: dict[str, str]) -> Non
 
 
 @EVERY_CODE
-def test_both_languages_name_a_code(row: dict[str, str]) -> None:
+def test_both_languages_name_a_code_and_say_it_in_short(row: dict[str, str]) -> None:
     assert re.search("[A-Za-z]{3}", row["code"])
-    assert ARABIC_LETTERS.search(row["name_ar"])
-    assert ARABIC_LETTERS.search(row["family_name_ar"])
-    assert not re.search("[A-Za-z]", row["name_ar"])
+    for column in ("name_ar", "short_ar", "family_name_ar"):
+        assert ARABIC_LETTERS.search(row[column]), column
+        assert not re.search("[A-Za-z]", row[column]), column
+    assert row["short_ar"].endswith(".")
+    assert row["short_ar"] != row["name_ar"]
 
 
 @EVERY_CODE
@@ -185,7 +123,7 @@ def test_the_rule_of_a_code_has_its_parts(row: dict[str, str]) -> None:
 
 @EVERY_CODE
 def test_a_rule_points_to_neighbours_of_its_own_family_that_can_be_given(row: dict[str, str]) -> None:
-    names = {other["code"]: other["codable"] for other in FAMILIES[row["family"]]}
+    names = {other["code"]: other["codable"] for other in READ[row["family"]]}
     pointed_to = neighbours_named_in(row["exclude"], list(names))
     assert pointed_to
     for name in pointed_to + neighbours_named_in(row["borderline"], list(names)):
@@ -215,7 +153,7 @@ def test_only_the_groupings_are_headings_and_each_holds_codes() -> None:
 
 
 def test_core_and_periphery_hold_two_levels_each() -> None:
-    parents = [row["parent"] for row in codable(FAMILIES["Organisational level"])]
+    parents = [row["parent"] for row in codable(READ["Organisational level"])]
     assert parents == ["Core", "Core", "Periphery", "Periphery"]
 
 

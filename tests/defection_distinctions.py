@@ -1,0 +1,106 @@
+"""What the works behind the scheme `defection` distinguish, by family, and the codes that record it."""
+
+# scale and exclusiveness, in the order of the families
+FAMILIES = {
+    "Joining motive": ("nominal", "no"),
+    "Defection motive": ("nominal", "no"),
+    "Organisational level": ("ordinal", "yes"),
+    "Destination": ("nominal", "no"),
+}
+
+# the values of the ordinal families, from the first rank on
+RANKS = {
+    "Organisational level": [
+        "Supreme leadership",
+        "Governors and senior command",
+        "Judges, emirs, department heads",
+        "Executive staff and police",
+    ],
+}
+
+# headings that only group codes
+GROUPINGS = {
+    "Subjective motives",
+    "Objective motives",
+    "Core",
+    "Periphery",
+}
+
+DISTINCTIONS = {
+    "Joining motive": {
+        "belief in the caliphate": ["Belief in the caliphate"],
+        "pardon or escape from death, as a wanted or a captured man": [
+            "Amnesty or escape from death",
+            "Wanted, promised amnesty",
+            "Captured, joined to live",
+        ],
+        "livelihood, and protection of the family": ["Livelihood", "Protecting the family"],
+        "enmity to the regime, and revenge on it": ["Enmity to the regime", "Revenge on the regime"],
+        "opportunists after power and money": ["Opportunism, power and money"],
+        "victories attract": ["Pull of victories"],
+        "the caliphate as media show it": ["Caliphate shown by its media"],
+        "a community pushed aside, and tension between communities": [
+            "Marginalised community",
+            "Sectarian and ethnic tension",
+        ],
+        "ignorance": ["Ignorance"],
+        "membership against the will": ["Joined against one's will"],
+        "corruption was to end": ["Promise to end corruption"],
+    },
+    "Defection motive": {
+        "reasons inside the person, reasons in the circumstances": [
+            "Subjective motives",
+            "Objective motives",
+        ],
+        "cruel practice and unfair punishment of residents": ["Brutality, unjust penalties"],
+        "attackers whom nobody knows take revenge": ["Fear of revenge attacks"],
+        "bombing and defeats cost confidence": ["Strikes, defeats, lost confidence"],
+        "less money to live on": ["Falling funds and livelihood"],
+        "tense operations frighten the clerks": ["Strain of war, clerks in fear"],
+        "the project has no point": ["Pointlessness of the project"],
+        "spoils, clusters, foreigners and locals at odds": ["Rivalry over spoils and posts"],
+        "creed and rulings contradict each other": ["Doctrinal dispute, opposed rulings"],
+        "the media promised another reality": ["Reality unlike the propaganda"],
+        "autocratic rule, the leader absent": ["Autocracy and an absent leader"],
+        "excommunication widens, kindred groups are fought": ["Takfir and war on kindred groups"],
+        "the gain has been made": ["Gain already made"],
+        "policies are objected to": ["Objection to policies"],
+        "a tribe goes": ["The tribe leaves"],
+        "this side loses": ["The side is losing"],
+        "as authoritarian as the regime, and lied about it": [
+            "Authoritarian like the regime",
+            "Felt lied to",
+        ],
+        "corrupt, kind to the connected and to foreigners": [
+            "Corruption and favouritism",
+            "Foreigners preferred",
+        ],
+        "suspects get the deadliest tasks": ["Sent to danger as a suspect"],
+        "civilians are treated badly": ["Harsh treatment of civilians"],
+        "wages are cut": ["Pay cut"],
+        "fighters are moved to far-off fronts": ["Redeployed to distant fronts"],
+        "Syrians must fight Syrians": ["Made to fight fellow Syrians"],
+    },
+    "Organisational level": {
+        "first": ["Supreme leadership"],
+        "second": ["Governors and senior command"],
+        "third": ["Judges, emirs, department heads"],
+        "fourth": ["Executive staff and police"],
+        "two levels of core, two of periphery": ["Core", "Periphery"],
+    },
+    "Destination": {
+        "Turkey": ["Turkey"],
+        "Europe, through Turkey": ["Europe by way of Turkey"],
+        "Jordan": ["Jordan"],
+        "re-alignment with groups of like mind": ["Like-minded armed group"],
+        "rebels called moderate": ["Moderate rebels"],
+        "where a foreigner came from": ["Home country"],
+        "activity ended, tribes and SDF": ["Gave up, tribal mediation with SDF"],
+        "activity ended, settlement and regime": ["Gave up, settlement with regime"],
+        "Tahrir al-Sham": ["Hay'at Tahrir al-Sham"],
+        "al-Qaeda and its line": ["Al-Qaeda's line"],
+        "a splinter group of strict creed": ["Strict splinter group"],
+        "mercenaries": ["Mercenary service"],
+        "back in the organisation": ["Rejoined the organisation"],
+    },
+}

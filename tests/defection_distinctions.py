@@ -5,6 +5,10 @@ FAMILIES = {
     "Joining motive": ("nominal", "no"),
     "Defection motive": ("nominal", "no"),
     "Organisational level": ("ordinal", "yes"),
+    "Reason type": ("nominal", "yes"),
+    "Leaving type": ("nominal", "yes"),
+    "Scale of leaving": ("nominal", "yes"),
+    "Depth of split": ("ordinal", "yes"),
     "Destination": ("nominal", "no"),
 }
 
@@ -15,6 +19,12 @@ RANKS = {
         "Governors and senior command",
         "Judges, emirs, department heads",
         "Executive staff and police",
+    ],
+    "Depth of split": [
+        "Disagreement",
+        "Division",
+        "Discord and enmity",
+        "Mutual excommunication",
     ],
 }
 
@@ -87,6 +97,26 @@ DISTINCTIONS = {
         "third": ["Judges, emirs, department heads"],
         "fourth": ["Executive staff and police"],
         "two levels of core, two of periphery": ["Core", "Periphery"],
+    },
+    "Reason type": {
+        "horizontal": ["Horizontal, the motive gone"],
+        "horizontal, a defection": ["Horizontal, as defection"],
+        "horizontal, a flight": ["Horizontal, as flight"],
+        "vertical": ["Vertical, the core breaks"],
+    },
+    "Leaving type": {
+        "over to other fighters": ["Defected to another armed group"],
+        "out of the war": ["Deserted the war"],
+    },
+    "Scale of leaving": {
+        "one": ["One person"],
+        "several together, or a tribe": ["A group or tribe"],
+    },
+    "Depth of split": {
+        "first": ["Disagreement"],
+        "second": ["Division"],
+        "third": ["Discord and enmity"],
+        "fourth": ["Mutual excommunication"],
     },
     "Destination": {
         "Turkey": ["Turkey"],

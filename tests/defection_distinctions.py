@@ -10,6 +10,8 @@ FAMILIES = {
     "Scale of leaving": ("nominal", "yes"),
     "Depth of split": ("ordinal", "yes"),
     "Destination": ("nominal", "no"),
+    "Means of leaving": ("nominal", "no"),
+    "Impact": ("nominal", "no"),
 }
 
 # the values of the ordinal families, from the first rank on
@@ -132,5 +134,20 @@ DISTINCTIONS = {
         "a splinter group of strict creed": ["Strict splinter group"],
         "mercenaries": ["Mercenary service"],
         "back in the organisation": ["Rejoined the organisation"],
+    },
+    "Means of leaving": {
+        "cash is stolen": ["Stolen cash"],
+        "papers of prisoners or the dead": ["Papers of detainees or victims"],
+        "a posting is feigned": ["Feigned posting"],
+        "the family helps": ["Help of the family"],
+    },
+    "Impact": {
+        "small, made good": ["Marginal, replaced"],
+        "locals get the idea": ["Idea spreads to local loyalists"],
+        "less cohesion, fewer recruits from abroad": ["Cohesion weakened", "Fewer foreigners recruited"],
+        "doubt among those who stay": ["Doubt inside"],
+        "the core of the creed in danger": ["Threat to the ideological core"],
+        "local knowledge is lost to government": ["Loss of local knowledge"],
+        "civilians suffer more": ["More harm to civilians"],
     },
 }

@@ -12,6 +12,8 @@ FAMILIES = {
     "Destination": ("nominal", "no"),
     "Means of leaving": ("nominal", "no"),
     "Impact": ("nominal", "no"),
+    "Organisation's response": ("nominal", "no"),
+    "Evidence": ("nominal", "no"),
 }
 
 # the values of the ordinal families, from the first rank on
@@ -149,5 +151,29 @@ DISTINCTIONS = {
         "the core of the creed in danger": ["Threat to the ideological core"],
         "local knowledge is lost to government": ["Loss of local knowledge"],
         "civilians suffer more": ["More harm to civilians"],
+    },
+    "Organisation's response": {
+        "members are watched": ["Surveillance"],
+        "members are rewarded": ["Privileges"],
+        "threat, arrest, execution": ["Intimidation", "Arrest of leavers", "Execution of leavers"],
+        "false news and isolation": ["Disinformation", "Isolation"],
+        "lessons in doctrine": ["Religious courses"],
+        "media that stir up sects": ["Sectarian media"],
+        "locals are moved far from home": ["Moving locals away from home"],
+        "leavers are made suspect, some are false": ["Doubt sown about defectors", "Feigned defectors"],
+        "murder in exile": ["Assassination abroad"],
+        "the suspected are sent to die": ["Suspects sent to die"],
+        "children are taken": ["Child recruits"],
+        "training is cut short": ["Shortened training"],
+        "repentance is imposed": ["Repentance imposed"],
+        "a branch is no longer spoken to": ["Contact with a branch halted"],
+        "leavers are taken back": ["Readmission of leavers"],
+    },
+    "Evidence": {
+        "somebody told it": ["Interview"],
+        "a body estimates it": ["Estimate by an institution"],
+        "the organisation wrote it": ["Document of the organisation"],
+        "it is reported, nobody confirms it": ["Report, unconfirmed"],
+        "the author infers it": ["Author's inference"],
     },
 }

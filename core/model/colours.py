@@ -6,7 +6,8 @@ place in the list tell apart what hue cannot: 1-8 whole, 9-16 dashed, 17-24 dott
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Iterable
 
 CODE_COLOURS: tuple[str, ...] = (
     "#A75C51", "#3CA087", "#3A308B", "#A99123", "#790C3F", "#3A5103", "#256777", "#8F81E5",
@@ -15,7 +16,11 @@ CODE_COLOURS: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def next_colour(used: Collection[str]) -> str:
+def next_colour(used: Iterable[str]) -> str:
     """Return the first colour that is not in `used`, or the least used one when all are."""
-    counted = [colour.upper() for colour in used]
-    return min(CODE_COLOURS, key=lambda colour: (counted.count(colour), CODE_COLOURS.index(colour)))
+    return least_used(Counter(colour.upper() for colour in used))
+
+
+def least_used(counts: Counter[str]) -> str:
+    """Return the first of the colours that were used least; `counts` has them in capitals."""
+    return min(CODE_COLOURS, key=lambda colour: (counts[colour], CODE_COLOURS.index(colour)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import normalize
 
 from core.model.ids import CodeId, CodingId, FamilyId, VersionId
 from core.text.folding import fold
@@ -15,6 +16,11 @@ OPEN_CODES = "Open codes"
 RULE = ("short", "definition", "include", "exclude", "typical", "borderline")
 # in code points; what is made from words of a text could be a whole page
 LONGEST_NAME = 500
+
+
+def name_key(name: str) -> str:
+    """Return what two names share that are one name to a reader: any case, letters composed or not."""
+    return normalize("NFC", normalize("NFC", name.strip()).casefold())
 
 
 class Scale(StrEnum):

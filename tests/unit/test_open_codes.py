@@ -78,6 +78,7 @@ def test_every_part_of_a_code_is_read_back_as_it_was_written(coded_session):
     written = NewCode(
         "Motive", "Hunger", "Fear", "#3A308B", "h", False, "short", "whole", "include", "exclude", "typical",
         "borderline", "source", ("Famine", "Dearth"), {"ar": "جوع"},
+        {"short": {"ar": "قصير"}}, guid="e6e6ff9c-5e4b-4d3f-8a35-0d3b1a2c9f11",
     )  # fmt: skip
     coded_session.run(AddToScheme((), (written,)))
     codes = coded_session.ask(scheme).codes

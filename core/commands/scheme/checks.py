@@ -1,0 +1,87 @@
+"""What names, colours and shapes of a scheme must be, and how its fields are kept in a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from core.errors import InvalidInput
+from core.model.scheme import LONGEST_NAME, name_key
+
+Key = TypeVar("Key", bound=Hashable)
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def family_name(name: str, taken: Mapping[str, str]) -> str:
+    """Return the trimmed name of a family; `taken` holds the others' names by `name_key`."""
+    name = name.strip()
+    if not name:
+        raise InvalidInput("A family needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput(
+            "The name of a family has at most {most} characters, and this has {count}. Choose fewer words.",
+            most=LONGEST_NAME,
+            count=len(name),
+        )
+    if (other := taken.get(name_key(name))) is not None:
+        raise InvalidInput("There is a family {name} already.", name=other)
+    return name
+
+
+def code_name(name: str, taken: Mapping[str, str]) -> str:
+    """Return the trimmed name of a code; `taken` holds those of its family by `name_key`."""
+    name = name.strip()
+    if not name:
+        raise InvalidInput("A code needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidInput(
+            "The name of a code has at most {most} characters, and this has {count}. Choose fewer words.",
+            most=LONGEST_NAME,
+            count=len(name),
+        )
+    if (other := taken.get(name_key(name))) is not None:
+        raise InvalidInput("The family has a code {name} already.", name=other)
+    return name
+
+
+def by_key(names: Iterable[str]) -> dict[str, str]:
+    """Return names by what makes two of them one."""
+    return {name_key(name): name for name in names}
+
+
+def colour(written: str) -> str:
+    """Return a colour as it is kept, `#RRGGBB` in capitals."""
+    if not _COLOUR.fullmatch(written.strip()):
+        raise InvalidInput("{colour} is no colour: write it as #A75C51.", colour=written)
+    return written.strip().upper()
+
+
+def on_a_circle(parents: Mapping[Key, Key]) -> Key | None:
+    """Return one that is its own parent, by way of others or at once; None where there is none.
+
+    Every way up is walked once, so a chain of thousands costs no more than its length.
+    """
+    sound: set[Key] = set()
+    for start in parents:
+        way: dict[Key, None] = {}
+        at = start
+        while at in parents and at not in sound and at not in way:
+            way[at] = None
+            at = parents[at]
+        if at in way:
+            return at
+        sound.update(way)
+    return None
+
+
+def encoded(value: object) -> str:
+    """Return names, texts or aliases as a row keeps them."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def spoken(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return texts in other languages without the fields that say nothing."""
+    return {field: dict(said) for field, said in texts.items() if said}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.text.units import paragraph_starts
@@ -14,7 +14,7 @@ from gui.editor.pieces import PlacedBlock
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme, interface_font
-from gui.widgets.slots import TRAILING, Slots, write
+from gui.widgets.slots import TRAILING, Slots, width_of, write
 
 _TO_TEXT = 10
 _BAR = 3
@@ -24,6 +24,8 @@ _AT_ONCE = 100_000
 
 class Gutter(QWidget):
     """Paints paragraph numbers beside the view, as the units of comparison count them."""
+
+    counted = Signal()  # all of a text that is too long to be counted in one go
 
     def __init__(self, view: SourceView, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,7 @@ class Gutter(QWidget):
         self._next_count = QTimer(self, singleShot=True, interval=0)
         self._next_count.timeout.connect(self._count_on)
         self._has_numbers = True
-        self._font = interface_font(-2)
+        self._fonts = _fonts()
         self.setAccessibleName(self.tr("Paragraph numbers"))
         view.moved.connect(self.update)
 
@@ -67,6 +69,8 @@ class Gutter(QWidget):
         self._starts.extend(start + first for first in paragraph_starts(self._text[start:end]))
         if end < len(self._text):
             self._next_count.start()
+        elif start:
+            self.counted.emit()
         self.update()
 
     def number_of(self, offset: int) -> int | None:
@@ -74,8 +78,13 @@ class Gutter(QWidget):
         place = bisect_left(self._starts, offset)
         return place + 1 if place < len(self._starts) and self._starts[place] == offset else None
 
-    def paragraph_of(self, offset: int) -> int:
-        """Return the number of the paragraph an offset lies in, from 1; a blank line has the last one's."""
+    def paragraph_of(self, offset: int) -> int | None:
+        """Return the number of the paragraph an offset lies in, from 1; a blank line has the last one's.
+
+        None as long as the paragraphs before it are still being counted.
+        """
+        if offset >= self._counted < len(self._text):
+            return None
         return max(bisect_right(self._starts, offset), 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,16 +104,26 @@ class Gutter(QWidget):
         if number is None:
             return
         # On the baseline of the paragraph's first line
-        metrics = QFontMetricsF(self._font)
+        font = self._font_for(str(number))
+        metrics = QFontMetricsF(font)
         top = placed.top + placed.laid.baselines[0] - metrics.ascent()
         slots = Slots(QRectF(0, top, self.width(), metrics.height()), is_right_to_left)
         slots.trail(scaled(_TO_TEXT))
-        write(painter, slots.rest(), str(number), self._theme.ink3, self._font, is_right_to_left, TRAILING)
+        write(painter, slots.rest(), str(number), self._theme.ink3, font, is_right_to_left, TRAILING)
+
+    def _font_for(self, number: str) -> QFont:
+        """Return the font of the numbers; six and more figures are smaller, to be seen to the last."""
+        room = self.width() - scaled(_TO_TEXT)
+        return next((font for font in self._fonts if width_of(number, font) <= room), self._fonts[-1])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._view.viewport(), event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._font = interface_font(-2)
+            self._fonts = _fonts()
         super().changeEvent(event)
+
+
+def _fonts() -> list[QFont]:
+    return [interface_font(delta) for delta in (-2, -3, -4, -5)]

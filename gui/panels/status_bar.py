@@ -78,20 +78,21 @@ class StatusBar(QWidget):
         elif self.opening.isVisible() or 3 * done < total:
             self.opening.show_share(self.tr("Opening the source"), done, total)
 
-    def show_place(self, paragraph: int, span: Span | None, caret: int | None) -> None:
-        """Say where the selection or caret is, in paragraphs and characters as people count them, from 1."""
+    def show_place(self, paragraph: int | None, span: Span | None, caret: int | None) -> None:
+        """Say where the selection or caret is, in paragraphs and characters as people count them, from 1.
+
+        None is a paragraph whose number is not known yet.
+        """
         number = QLocale().toString
+        place = []
+        if paragraph is not None:
+            place.append(self.tr("¶ {paragraph}").format(paragraph=number(paragraph)))
         if span is not None:
-            words = self.tr("¶ {paragraph} · characters {first}–{last}")
-            place = words.format(
-                paragraph=number(paragraph), first=number(span.start + 1), last=number(span.end)
-            )
+            words = self.tr("characters {first}–{last}")
+            place.append(words.format(first=number(span.start + 1), last=number(span.end)))
         elif caret is not None:
-            words = self.tr("¶ {paragraph} · character {caret}")
-            place = words.format(paragraph=number(paragraph), caret=number(caret + 1))
-        else:
-            place = ""
-        self._place.setText(place)
+            place.append(self.tr("character {caret}").format(caret=number(caret + 1)))
+        self._place.setText(" · ".join(place))
 
     @Slot(str)
     def say_done(self, words: str) -> None:

@@ -1,5 +1,8 @@
 """A long source tells how far it is while the rest of it comes in."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from studies import new_source
 
 from core.commands.sources import AddSources
@@ -37,3 +40,26 @@ def test_a_short_source_opens_without_a_word(coded_session, open_window):
     window.desk.open_source(coded_session.ask(sources)[1].id)
     assert window.reading.editor.is_filled
     assert not window.status.opening.isVisible()
+
+
+def test_the_number_of_a_paragraph_is_told_once_those_before_it_are_counted(
+    qtbot, coded_session, open_window
+):
+    coded_session.run(AddSources((new_source("Long", LONG),)))
+    window = open_window(coded_session)
+    window.desk.open_source(coded_session.ask(sources)[2].id)
+    QTest.keyClick(window.reading.editor.view, Qt.Key.Key_Down)
+    assert window.status._place.text() == "¶ 2 · character 27"
+    qtbot.waitUntil(lambda: window.reading.editor.is_filled, timeout=20_000)
+    gutter = window.reading.editor.gutter
+    gutter.show_source(LONG)  # counted from the beginning again
+    QTest.keyClick(window.reading.editor.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert window.status._place.text() == f"character {len(LONG) + 1:,}"
+    qtbot.waitUntil(lambda: window.status._place.text().startswith("¶ 60,000 · character"))
+
+
+def test_numbers_of_many_figures_are_seen_to_the_last(coded_session, open_window):
+    gutter = open_window(coded_session).reading.editor.gutter
+    for number in ("7", "99999", "999999", "1000000"):
+        wide = QFontMetricsF(gutter._font_for(number)).horizontalAdvance(number)
+        assert wide <= gutter.width() - 10

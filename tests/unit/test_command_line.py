@@ -57,8 +57,8 @@ def table(path: Path, *rows: str, header: str = "source,coder,code,start,end,tex
 
 def test_new_makes_a_project_with_the_scheme_asked_for(glossator, tmp_path):
     status, out, _ = glossator("new", "p.glossator", "--scheme", "defection")
-    assert (status, "3 families" in out) == (0, True)
-    assert len(state(tmp_path / "p.glossator")["code"]) == 45
+    assert (status, "19 families" in out) == (0, True)
+    assert len(state(tmp_path / "p.glossator")["code"]) == 166
     assert glossator("new", "q.glossator")[0] == 0
     assert state(tmp_path / "q.glossator")["project"][0][2] == "q"
     assert state(tmp_path / "q.glossator")["code"] == []

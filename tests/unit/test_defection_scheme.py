@@ -178,6 +178,11 @@ def test_no_two_codes_of_a_family_answer_to_one_name(rows: list[dict[str, str]])
     assert len(names) == len(set(names))
 
 
+def test_no_code_needs_its_family_beside_it_to_be_found_by_name() -> None:
+    names = [row["code"].casefold() for row in ROWS]
+    assert len(names) == len(set(names))
+
+
 def test_shortcuts_are_single_keys_and_unique_in_the_scheme() -> None:
     shortcuts = [row["shortcut"] for row in ROWS if row["shortcut"]]
     assert len(shortcuts) == len(set(shortcuts))

@@ -1,6 +1,6 @@
 """A long source tells how far it is while the rest of it comes in."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from studies import new_source
@@ -54,8 +54,8 @@ def test_the_number_of_a_paragraph_is_told_once_those_before_it_are_counted(
     gutter = window.reading.editor.gutter
     gutter.show_source(LONG)  # counted from the beginning again
     QTest.keyClick(window.reading.editor.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    assert window.status._place.text() == f"character {len(LONG) + 1:,}"
-    qtbot.waitUntil(lambda: window.status._place.text().startswith("¶ 60,000 · character"))
+    assert window.status._place.text() == f"character {QLocale().toString(len(LONG) + 1)}"
+    qtbot.waitUntil(lambda: window.status._place.text().startswith(f"¶ {QLocale().toString(60_000)} · "))
 
 
 def test_numbers_of_many_figures_are_seen_to_the_last(coded_session, open_window):

@@ -45,6 +45,8 @@ class Columns(QSplitter):
         sources.setMaximumWidth(scaled(_MOST_SIDE))
         self.end.setMinimumWidth(scaled(_LEAST_END))
         self.end.setMaximumWidth(scaled(_MOST_END))
+        # Sizes that do not fit the width they are given in are made to fit, at the cost of the sides
+        self.resize(scaled(_SIDE + _MIDDLE + _END) + 2, scaled(_ABOVE + _INSPECTOR))
         self.setSizes([scaled(_SIDE), scaled(_MIDDLE), scaled(_END)])
         self.end.setSizes([scaled(_ABOVE), scaled(_INSPECTOR)])
 

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QTextEdit,
+    QWidget,
 )
 from studies import ENGLISH, new_source, small_scheme
 
@@ -21,6 +23,7 @@ from core.queries.schemes import scheme
 from core.queries.sources import sources
 from core.queries.statuses import statuses
 from core.session import Session
+from gui.columns import Columns
 from gui.dialogs.coder import AddCoderDialog
 from gui.dialogs.keys import KeysDialog
 from gui.models.codes import COUNT
@@ -503,6 +506,35 @@ def test_a_narrow_window_takes_room_for_the_text_from_its_sides_and_gives_it_bac
     window.resize(1440, 900)
     QTest.qWait(20)
     assert window.columns.sizes() == wide
+
+
+@pytest.mark.parametrize("width", [1240, 1440, 1920])
+def test_columns_that_start_narrow_give_the_sides_what_they_had_once_they_are_wide(qtbot, settings, width):
+    def made():
+        columns = Columns(*(QWidget() for _ in range(4)))
+        qtbot.addWidget(columns)
+        return columns
+
+    def widen(columns, before, now):
+        columns.resize(now, 800)
+        columns.fold(before, now)
+        return columns.sizes()
+
+    first = made()
+    first.show()
+    widen(first, -1, width)
+    first.setSizes([300, 800, 340])
+    wide = first.sizes()
+    first.keep(settings)
+    second = made()
+    second.restore(settings)
+    # As a window does: folded before it is seen for the first time
+    second.fold(-1, 1100)
+    second.resize(1100, 800)
+    second.show()
+    narrow = second.sizes()
+    assert narrow[1] > 1100 - wide[0] - wide[2]
+    assert widen(second, 1100, width) == wide
 
 
 def test_the_theme_follows_the_choice_at_once(window, look):

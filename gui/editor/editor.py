@@ -94,6 +94,7 @@ class Editor(QWidget):
         self.gestures.size_wanted.connect(self._on_size_wanted)
         self.margin.chosen.connect(self._on_chosen)
         self.margin.chosen_too.connect(self.gestures.choose_too)
+        self.margin.menu_wanted.connect(self._on_menu_wanted)
         self.margin.hovered.connect(self._on_hovered)
         self.overview.scrolled.connect(self.view.scroll_to_offset)
 
@@ -389,6 +390,12 @@ class Editor(QWidget):
         self.choose_all(ids, scroll=False)
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
         self._tell_choice()
+
+    @Slot(int, QPoint)
+    def _on_menu_wanted(self, coding_id: int, place: QPoint) -> None:
+        if coding_id not in self._chosen:
+            self._on_choice_wanted((coding_id,))
+        self.context_wanted.emit(place)
 
     def _tell_choice(self) -> None:
         choice = self._chosen

@@ -9,13 +9,14 @@ from PySide6.QtGui import (
     QAccessible,
     QAction,
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from gui.editor.brackets import (
     ARM,
@@ -27,6 +28,7 @@ from gui.editor.brackets import (
     gathered,
     lane_x,
 )
+from gui.editor.gathered import GatheredMenu
 from gui.editor.labels import EDGE, LabelPainter
 from gui.editor.lanes import LANES, OVERFLOW, place_labels, share_lanes
 from gui.editor.marks import Slots
@@ -34,9 +36,7 @@ from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme
-from gui.widgets.menus import literally
 from gui.widgets.slots import write_at as write
-from gui.words import shortened
 
 # Names stand behind three lanes at least, so that they seldom move; where room is short they need it more
 _FEWEST_LANES, _TO_LABEL = 3, 12
@@ -51,6 +51,7 @@ class Margin(QWidget):
 
     chosen = Signal(int)
     chosen_too = Signal(int, Qt.KeyboardModifier)  # with Ctrl or Shift held
+    menu_wanted = Signal(int, QPoint)  # on a bracket or a name; the place is the screen's
     hovered = Signal(object)  # int | None
 
     def __init__(self, view: SourceView, theme: Theme, parent: QWidget | None = None) -> None:
@@ -237,6 +238,10 @@ class Margin(QWidget):
         if codings := self._gathered_at(event.position()):
             self._open_list(codings, event.globalPosition().toPoint())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if coding := self.bracket_at(QPointF(event.pos())):
+            self.menu_wanted.emit(coding.id, event.globalPos())
+
     def _gathered_at(self, point: QPointF) -> Sequence[ShownCoding]:
         for box, codings in self._counts():
             if box.adjusted(-2, -4, 2, 4).contains(point):
@@ -244,12 +249,7 @@ class Margin(QWidget):
         return ()
 
     def _open_list(self, codings: Sequence[ShownCoding], at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for coding in sorted(codings, key=reading_order):
-            action = QAction(literally(shortened(self._spoken(coding))), menu)
-            action.setData(coding.id)
-            menu.addAction(action)
+        menu = GatheredMenu(codings, self._label_painter, self._spoken, self)
         menu.triggered.connect(self._on_picked)
         menu.popup(at)
 

@@ -4,9 +4,10 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.model.span import Span
 from gui.editor.brackets import lane_x
@@ -16,6 +17,7 @@ from gui.editor.shown import reading_order
 from gui.theme import CODE_COLOURS as COLOURS
 from gui.theme import LIGHT
 
+JADE = COLOURS[1]
 LINE = "Boats came late that year and the salt stayed wet in its sacks."
 TEXT = "\n".join([LINE] * 40)
 
@@ -153,6 +155,56 @@ def test_the_count_of_what_found_no_lane_stays_in_view_and_opens_a_list(editor, 
         menu.actions()[1].trigger()
     assert chosen.args == [menu.actions()[1].data()]
     menu.close()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_list_behind_the_count_shows_each_coding_by_its_swatch(editor, look, direction):
+    editor.setLayoutDirection(direction)
+    codings = [coding(number, number, 20 + number) for number in range(8)]
+    editor.set_codings([one._replace(colour=JADE) if one.id == 6 else one for one in codings])
+    editor.margin.grab()
+    [(box, _)] = editor.margin._counts()
+    QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    [menu] = editor.margin.findChildren(QMenu)
+    shown = menu.grab().toImage()
+    rows = {action.data(): menu.actionGeometry(action) for action in menu.actions()}
+    jade = QColor(JADE).rgb()
+    bear_jade = {
+        key
+        for key, row in rows.items()
+        if any(shown.pixel(x, row.center().y()) == jade for x in range(row.left(), row.right()))
+    }
+    assert len(rows) == 3
+    assert bear_jade == {6}
+    menu.close()
+
+
+def test_a_menu_asked_for_on_a_bracket_or_a_name_is_that_of_its_coding(editor, qtbot):
+    editor.set_codings([coding(1, 0, 200), coding(2, 300, 400)])
+    bracket_of(editor, 1)
+    boxes = {bracket.coding.id: box.center().toPoint() for box, bracket in editor.margin._label_boxes}
+    bracket = bracket_of(editor, 2)
+    places = [(1, boxes[1]), (2, QPoint(round(lane_x(bracket.lane)), round(bracket.top) + 4))]
+    for number, point in places:
+        with qtbot.waitSignal(editor.context_wanted) as wanted:
+            ask_for_menu(editor.margin, point)
+        assert wanted.args == [editor.margin.mapToGlobal(point)]
+        assert editor.chosen_codings == (number,)
+
+
+def test_a_menu_on_one_of_several_chosen_leaves_all_of_them_chosen(editor, qtbot):
+    editor.set_codings([coding(1, 0, 200), coding(2, 300, 400)])
+    editor.choose_all((1, 2))
+    bracket_of(editor, 1)
+    [box] = [box for box, bracket in editor.margin._label_boxes if bracket.coding.id == 1]
+    with qtbot.waitSignal(editor.context_wanted):
+        ask_for_menu(editor.margin, box.center().toPoint())
+    assert editor.chosen_codings == (1, 2)
+
+
+def ask_for_menu(widget, point):
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
+    QApplication.sendEvent(widget, event)
 
 
 @pytest.mark.parametrize("lines", [1, 2, 5])

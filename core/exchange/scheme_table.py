@@ -21,7 +21,7 @@ from core.queries.schemes import scheme
 from core.storage.driver import Database
 
 REQUIRED = ("family", "code")
-BUILT_IN = ("defection", "empty")
+BUILT_IN = ("defection", "interviews", "empty")
 
 _TEXTS = ("short", "definition", "include", "exclude", "typical", "borderline", "source")
 _FAMILY_TEXTS = ("family_definition", "family_source")

@@ -6,7 +6,7 @@ import pytest
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.errors import InvalidInput, NotFound
-from core.exchange.scheme_table import builtin_scheme, export_scheme, read_scheme, scheme_named
+from core.exchange.scheme_table import BUILT_IN, builtin_scheme, export_scheme, read_scheme, scheme_named
 from core.exchange.tables import read_csv
 from core.model.scheme import Scale
 from core.queries.schemes import scheme
@@ -135,12 +135,13 @@ def test_what_clashes_with_the_scheme_that_is_there_names_row_and_field(
         read(tmp_path, f"family,code,shortcut\n{row}\n", coded_session.ask(scheme))
 
 
-def test_the_built_in_scheme_is_whole_and_reads_back_as_it_was(session, tmp_path):
-    session.run(builtin_scheme("defection"))
+@pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "empty"])
+def test_a_built_in_scheme_is_whole_and_reads_back_as_it_was(session, tmp_path, name):
+    session.run(builtin_scheme(name))
     session.ask(export_scheme, tmp_path / "out.csv")
     again = read_scheme(tmp_path / "out.csv").command
-    assert again.families == builtin_scheme("defection").families
-    assert {code.name for code in again.codes} == {code.name for code in builtin_scheme("defection").codes}
+    assert again.families == builtin_scheme(name).families
+    assert {code.name for code in again.codes} == {code.name for code in builtin_scheme(name).codes}
     header = read_csv(tmp_path / "out.csv", ["family"]).columns
     assert header[:16] == (
         *("family", "code", "parent", "scale", "exclusive", "codable", "short", "definition", "include"),
@@ -157,7 +158,8 @@ def test_the_empty_scheme_holds_nothing(session):
 
 def test_a_scheme_is_named_or_a_file(tmp_path):
     (tmp_path / "own.csv").write_text("family,code\nF,a\n", "utf-8")
-    assert scheme_named("defection").command == builtin_scheme("defection")
+    for name in BUILT_IN:
+        assert scheme_named(name).command == builtin_scheme(name)
     assert scheme_named(str(tmp_path / "own.csv")).command.families == (NewFamily("F"),)
     with pytest.raises(InvalidInput, match=r"weird is no scheme Glossator reads"):
         scheme_named("weird")

@@ -25,6 +25,7 @@ class CardList(QWidget):
     delete_wanted = Signal()
     menu_wanted = Signal(int, QPoint)  # key, global position
     left = Signal()
+    reached = Signal(object)  # Card that was chosen, or came to by keys: it is to be in view
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -32,6 +33,7 @@ class CardList(QWidget):
         self._pool: list[Card] = []
         self._faces: tuple[Face, ...] = ()
         self._chosen: tuple[int, ...] = ()
+        self._meant = 0
         self._anchor = 0
         self._column = column(gap=6)
         self.setLayout(self._column)
@@ -52,6 +54,7 @@ class CardList(QWidget):
         held = self._faces[holder].key if holder is not None else 0
         self._faces, self._chosen = tuple(faces), tuple(chosen)
         meant = self._chosen[-1] if self._chosen else 0
+        was_meant, self._meant = self._meant, meant
         while len(self._pool) < len(faces):
             self._pool.append(self._new_card(faces[len(self._pool)]))
         for card, face in zip(self._pool, faces, strict=False):
@@ -62,6 +65,11 @@ class CardList(QWidget):
         for card in self._pool[len(faces) :]:
             card.hide()
         self._let_tab_stop_once()
+        if meant != was_meant and (card := self._card_of(meant)):
+            self.reached.emit(card)
+
+    def _card_of(self, key: int) -> Card | None:
+        return next((card for card in self.cards() if card.key == key), None)
 
     def _new_card(self, face: Face) -> Card:
         card = Card(self._look, face)
@@ -73,7 +81,7 @@ class CardList(QWidget):
 
     def _keep_keyboard(self, key: int, place: int) -> None:
         """Follow what had the keyboard; where it is gone, go to what took its place, or leave."""
-        there = next((card for card in self.cards() if card.key == key), None)
+        there = self._card_of(key)
         if there is None and self._faces:
             there = self._pool[min(place, len(self._faces) - 1)]
         if there is None:
@@ -142,6 +150,7 @@ class CardList(QWidget):
         before = next((card.key for card in cards if card.hasFocus()), there.key)
         there.setFocus(Qt.FocusReason.OtherFocusReason)
         self._let_tab_stop_once()
+        self.reached.emit(there)
         if modifiers & Qt.KeyboardModifier.ShiftModifier and there.key > 0:
             if not self._codings_chosen():
                 self._anchor = before

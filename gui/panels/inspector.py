@@ -28,6 +28,7 @@ from gui.words import shown_time
 
 # More cards than this are no overview; the margin and the overview show that there are more
 _MOST_CARDS = 24
+_EDGE = 6  # kept free above and below a card that is brought into view
 _FIRST_WORDS = 80
 
 
@@ -103,6 +104,7 @@ class Inspector(QWidget):
         self._list.choice_wanted.connect(self._on_choice_wanted)
         self._list.delete_wanted.connect(self._desk.delete_chosen)
         self._list.menu_wanted.connect(self._on_menu_wanted)
+        self._list.reached.connect(self._on_reached)
         self._bridge.changed.connect(self._on_changed)
         for signal in (
             self._desk.selection_changed,
@@ -268,6 +270,11 @@ class Inspector(QWidget):
             self._keys = []
 
     # choosing and acting
+
+    @Slot(object)
+    def _on_reached(self, card: Card) -> None:
+        # A card that has just come finds its place only when the layout has been asked for
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(card, 0, _EDGE))
 
     @Slot(object)
     def _on_choice_wanted(self, keys: Iterable[int]) -> None:

@@ -330,6 +330,35 @@ def test_no_more_than_an_overview_is_shown_and_the_rest_is_counted(qtbot, window
     assert window.inspector._more.isVisible()
 
 
+def is_in_view(window, card):
+    area = window.inspector._area
+    box = card.rect().translated(card.mapTo(area.viewport(), QPoint(0, 0)))
+    return area.viewport().rect().contains(box)
+
+
+def test_the_card_of_what_is_chosen_comes_into_view(qtbot, window, coded_session):
+    keys = [give(coded_session, "Fear", Span(start, PAY.end)) for start in range(12)]
+    editor = window.reading.editor
+    editor.margin.chosen.emit(keys[0])
+    qtbot.waitUntil(lambda: checked(window) == [keys[0]])
+    for key in (keys[11], keys[5], keys[0]):
+        editor.margin.chosen.emit(key)
+        qtbot.waitUntil(lambda key=key: checked(window) == [key])
+        [card] = [card for card in window.inspector.cards() if card.isChecked()]
+        qtbot.waitUntil(lambda card=card: is_in_view(window, card))
+
+
+def test_a_card_come_to_by_arrows_is_in_view(qtbot, window, coded_session):
+    for start in range(12):
+        give(coded_session, "Fear", Span(start, PAY.end))
+    window.reading.editor.select(PAY)
+    qtbot.waitUntil(lambda: len(window.inspector.cards()) == 12)
+    window.inspector.cards()[0].setFocus()
+    for _ in range(11):
+        press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: is_in_view(window, window.inspector.cards()[11]))
+
+
 def test_only_one_card_is_a_stop_for_tab(window, three):
     stops = [card for card in window.inspector.cards() if card.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert len(stops) == 1

@@ -59,6 +59,13 @@ def colour(written: str) -> str:
     return written.strip().upper()
 
 
+def shortcut(written: str) -> str:
+    """Return the one character a code is given with, or nothing."""
+    if len(written.strip()) > 1:
+        raise InvalidInput("{shortcut} is no single character.", shortcut=written.strip())
+    return written.strip()
+
+
 def on_a_circle(parents: Mapping[Key, Key]) -> Key | None:
     """Return one that is its own parent, by way of others or at once; None where there is none.
 
@@ -84,4 +91,8 @@ def encoded(value: object) -> str:
 
 def spoken(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return texts in other languages without the fields that say nothing."""
-    return {field: dict(said) for field, said in texts.items() if said}
+    return {
+        field: worded
+        for field, said in texts.items()
+        if (worded := {language: text for language, text in said.items() if text.strip()})
+    }

@@ -1,0 +1,58 @@
+"""The codebook in use: how often codes were given, by whom, where, and on which words."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from typing import Literal
+
+from core.model.coding import State
+from core.model.ids import CodeId, FamilyId
+from core.storage.driver import Database
+
+
+def names_in(db: Database, family: FamilyId) -> dict[CodeId, str]:
+    """Return the names of a family's codes, without anything else of them."""
+    rows = db.execute("SELECT id, name FROM code WHERE family = ?", (family,))
+    return {CodeId(key): name for key, name in rows}
+
+
+def coding_counts(db: Database, codes: Collection[CodeId]) -> Counter[CodeId]:
+    """Count the codings of these codes, by all coders."""
+    rows = db.execute(
+        "SELECT code, count(*) FROM coding WHERE code IN (SELECT value FROM json_each(?)) GROUP BY code",
+        (json.dumps(list(codes)),),
+    )
+    return Counter({CodeId(code): count for code, count in rows})
+
+
+def judged_without(
+    db: Database, codes: Collection[CodeId], column: Literal["is_active", "is_codable"]
+) -> frozenset[CodeId]:
+    """Return those of the codes in whose family someone was done since they could not be given.
+
+    Since when that is tells the journal: the last act that set the column to 0, else the one that made
+    the code. Acts of undo do not count, for they put back what was so before. Where the journal does not
+    know, every judgement counts.
+    """
+    rows = db.execute(
+        f"""
+        WITH closed AS (
+            SELECT change.row AS code,
+                   ifnull(max(iif(change.before IS NOT NULL, step.at, NULL)), min(step.at)) AS since
+            FROM change JOIN step ON step.id = change.step
+            WHERE change.table_name = 'code' AND step.undoes IS NULL
+            AND change.row IN (SELECT value FROM json_each(:codes))
+            AND json_extract(change.after, '$.{column}') = 0
+            GROUP BY change.row
+        )
+        SELECT code.id FROM code LEFT JOIN closed ON closed.code = code.id
+        WHERE code.id IN (SELECT value FROM json_each(:codes)) AND EXISTS (
+            SELECT 1 FROM status WHERE status.family = code.family AND status.state = :done
+            AND status.modified >= ifnull(closed.since, '')
+        )
+        """,
+        {"codes": json.dumps(list(codes)), "done": State.DONE.value},
+    )
+    return frozenset(CodeId(key) for (key,) in rows)

@@ -26,6 +26,7 @@ class Acts(QObject):
         self._make_edit_acts()
         self._make_code_acts()
         self._make_place_acts()
+        self._make_codebook_acts()
         self._make_view_acts()
 
     def _make_project_acts(self) -> None:
@@ -81,8 +82,25 @@ class Acts(QObject):
         self.next_source = self._act(self.tr("Next source"), "Ctrl+PgDown")
         self.previous_source = self._act(self.tr("Previous source"), "Ctrl+PgUp")
 
+    def _make_codebook_acts(self) -> None:
+        self.new_family = self._act(self.tr("New family"))
+        self.edit_rule = self._act(self.tr("Edit name and rule"), "F2")
+        self.move_up = self._act(self.tr("Move up"), "Alt+Up")
+        self.move_down = self._act(self.tr("Move down"), "Alt+Down")
+        self.move_in = self._act(self.tr("Put below the code above"), "Alt+Right")
+        self.move_out = self._act(self.tr("Take out of its parent"), "Alt+Left")
+        self.merge_codes = self._act(self.tr("Merge codes…"))
+        self.split_code = self._act(self.tr("Split a code…"))
+        self.retire_codes = self._act(self.tr("Retire, or take back into use"))
+        self.remove_codes = self._act(self.tr("Remove"), "Del")
+        self.release_version = self._act(self.tr("Close this version of the codebook…"))
+        self.compare_versions = self._act(self.tr("Compare versions of the codebook…"))
+        self.as_table = self._act(self.tr("Show codes as a table"), "Ctrl+T")
+        self.as_table.setCheckable(True)
+
     def _make_view_acts(self) -> None:
         self.code_workspace = self._act(self.tr("Workspace: Code"), "Ctrl+1")
+        self.codebook_workspace = self._act(self.tr("Workspace: Codebook"), "Ctrl+2")
         self.next_region = self._act(self.tr("Next region of the window"), "F6")
         self.previous_region = self._act(self.tr("Previous region of the window"), "Shift+F6")
         self.menu = self._act(self.tr("Open the menu"), "F10")
@@ -119,7 +137,7 @@ class Acts(QObject):
         """Return every act that can be looked for, those most wanted first."""
         parts = [
             self._coding_section(), self._project_section(), self._edit_section(),
-            self._place_section(), self._view_section(),
+            self._codebook_section(), self._place_section(), self._view_section(),
         ]  # fmt: skip
         return [act for part in parts for act in part if act is not None]
 
@@ -140,6 +158,7 @@ class Acts(QObject):
             (self.tr("Project"), self._project_section()),
             (self.tr("Edit"), self._edit_section()),
             (self.tr("Code"), self._coding_section()),
+            (self.tr("Codebook"), self._codebook_section()),
             (self.tr("Go"), self._place_section()),
             (self.tr("View"), self._view_section()),
         ]
@@ -163,12 +182,24 @@ class Acts(QObject):
             self.show_others, self.show_all_codes, self.add_coder,
         ]  # fmt: skip
 
+    def of_codebook(self) -> list[QAction]:
+        """Return the acts of the workspace Codebook alone, of which some share keys with acts on a text."""
+        return [act for act in self._codebook_section() if act is not None]
+
+    def _codebook_section(self) -> _Section:
+        return [
+            self.edit_rule, self.new_family, None,
+            self.move_up, self.move_down, self.move_in, self.move_out, None,
+            self.merge_codes, self.split_code, self.retire_codes, self.remove_codes, None,
+            self.release_version, self.compare_versions, None, self.as_table,
+        ]  # fmt: skip
+
     def _place_section(self) -> _Section:
         return [
             self.next_coding, self.previous_coding, self.next_same, self.previous_same,
             self.next_unsure, self.previous_unsure, self.next_uncoded, self.previous_uncoded, None,
             self.next_source, self.previous_source, None,
-            self.code_workspace, self.next_region, self.previous_region, self.menu,
+            self.code_workspace, self.codebook_workspace, self.next_region, self.previous_region, self.menu,
         ]  # fmt: skip
 
     def _view_section(self) -> _Section:

@@ -21,6 +21,7 @@ from gui.bridge import SessionBridge
 from gui.look import CHOICES, Look
 from gui.start import application
 from gui.window import MainWindow
+from gui.workspaces import Workspace
 
 _SETTLED = 150  # milliseconds that the window gets to lay itself out
 _LONGEST = 5_000  # and at most to count the words of its source
@@ -50,6 +51,7 @@ def _parser() -> Parser:
     parser.add_argument("-o", "--output", metavar="FILE.png", type=Path, required=True)
     parser.add_argument("--source", metavar="NAME", help="default: the first")
     parser.add_argument("--coder", metavar="NAME", help="default: the first")
+    parser.add_argument("--workspace", choices=list(Workspace), default=Workspace.CODE)
     parser.add_argument("--theme", choices=CHOICES, default="light")
     parser.add_argument("--mirrored", action="store_true", help="laid out from right to left")
     parser.add_argument("--width", metavar="N", type=int, default=1440)
@@ -73,6 +75,7 @@ def _draw(session: Session, given: argparse.Namespace) -> None:
             window.desk.act_as(coder.id)
         if source is not None:
             window.desk.open_source(source.id)
+        window.workspaces.show_workspace(Workspace(given.workspace))
         window.resize(given.width, given.height)
         window.show()
         for _ in range(0, _LONGEST, _SETTLED):

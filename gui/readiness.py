@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from gui.acts import Acts
 from gui.desk import Desk
 from gui.words import step_words
+from gui.workspaces import Workspace
 
 
 class Readiness(QObject):
@@ -17,11 +18,19 @@ class Readiness(QObject):
         super().__init__(acts)
         self._acts = acts
         self._desk = desk
+        self._workspace = Workspace.CODE
+
+    @Slot(object)
+    def enter(self, workspace: Workspace) -> None:
+        """Hear where the researcher is: acts on a text can be done before that text only."""
+        self._workspace = workspace
+        self.refresh()
 
     def refresh(self) -> None:
         """Look again."""
         acts, read_only = self._acts, self._why_not_written()
-        source = self.tr("No source is open.") if self._desk.source is None else ""
+        elsewhere = self._elsewhere()
+        source = elsewhere or (self.tr("No source is open.") if self._desk.source is None else "")
         self._refresh_steps(read_only)
         self._refresh_coding(read_only)
         no_codes = "" if self._desk.bridge.scheme().families else self.tr("There are no codes yet.")
@@ -35,8 +44,17 @@ class Readiness(QObject):
             _switch(act, source)
         for act in (acts.import_sources, acts.import_scheme, acts.add_coder, acts.new_code):
             _switch(act, read_only)
+        for act in (acts.sources, acts.show_others):
+            _switch(act, elsewhere)
+        for act in acts.of_codebook():
+            _switch(act, "" if elsewhere else self.tr("Go to the workspace Codebook first (Ctrl+2)."))
         acts.show_others.setChecked(self._desk.shows_others)
         _switch(acts.show_all_codes, "" if self._desk.hidden_codes else self.tr("No code is hidden."))
+
+    def _elsewhere(self) -> str:
+        if self._workspace is Workspace.CODE:
+            return ""
+        return self.tr("Go to the workspace Code first (Ctrl+1).")
 
     def _why_not_written(self) -> str:
         if self._desk.bridge.session.is_read_only:
@@ -53,7 +71,9 @@ class Readiness(QObject):
 
     def _refresh_coding(self, read_only: str) -> None:
         acts, desk = self._acts, self._desk
-        no_words = self.tr("Select words in the text first.") if desk.selection is None else ""
+        no_words = self._elsewhere() or (
+            self.tr("Select words in the text first.") if desk.selection is None else ""
+        )
         never = self.tr("No code has been given yet.") if not desk.recent else ""
         for act in (acts.give, acts.in_vivo, acts.not_codable, acts.codable):
             _switch(act, read_only or no_words)
@@ -62,15 +82,17 @@ class Readiness(QObject):
 
     def _refresh_chosen(self, read_only: str) -> None:
         acts, desk = self._acts, self._desk
+        elsewhere = self._elsewhere()
         chosen = desk.codings(desk.chosen_codings)
-        none_chosen = "" if chosen else self.tr("Choose a coding first.")
+        none_chosen = elsewhere or ("" if chosen else self.tr("Choose a coding first."))
         others = ""
         if not all(map(desk.is_own, chosen)):
             others = self.tr("Given by another coder: it can be read, not changed.")
         cannot = read_only or none_chosen or others
         for act in (acts.change_code, acts.unsure):
             _switch(act, cannot)
-        _switch(acts.delete, read_only or ("" if desk.chosen_memo else none_chosen or others))
+        chosen_memo = "" if desk.chosen_memo else none_chosen or others
+        _switch(acts.delete, read_only or elsewhere or chosen_memo)
         several = self.tr("Choose one coding alone.") if len(chosen) > 1 else ""
         _switch(acts.split, cannot or several)
         fewer = self.tr("Choose two codings or more of the same code.")
@@ -81,7 +103,10 @@ class Readiness(QObject):
         own = self.tr("These are your codings already.") if all(map(desk.is_own, chosen)) else ""
         _switch(acts.copy_to_own, read_only or none_chosen or own)
         bare = self.tr("Choose a coding, or select words.")
-        _switch(acts.memo, read_only or ("" if desk.chosen_all or desk.selection is not None else bare))
+        _switch(
+            acts.memo,
+            read_only or elsewhere or ("" if desk.chosen_all or desk.selection is not None else bare),
+        )
 
 
 def _switch(act: QAction, why_not: str) -> None:

@@ -16,6 +16,7 @@ from core.queries.projects import project
 from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
+from gui.codebook.workspace import CodebookWorkspace
 from gui.columns import Columns
 from gui.deeds.giving import Giving
 from gui.deeds.going import Going
@@ -43,6 +44,7 @@ from gui.theme import READING_PIXELS
 from gui.widgets.layout import column, hairline
 from gui.widgets.menus import Menu
 from gui.words import step_words
+from gui.workspaces import Workspace, Workspaces
 
 _Deeds = Iterable[tuple[QAction, Callable[[], object]]]
 
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._restored = False
         # Said before closing: a memo could not be saved
         self._has_warned = False
+        self.codebook: CodebookWorkspace | None = None
         self.desk = Desk(bridge, self)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
@@ -97,14 +100,28 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.columns = Columns(self.sources, self.reading, self.codes, self.inspector)
+        self.workspaces = Workspaces()
+        self.workspaces.add(Workspace.CODE, lambda: self.columns)
+        self.workspaces.add(Workspace.CODEBOOK, self._make_codebook)
+        self.workspaces.show_workspace(Workspace.CODE)
         self._body = body = QWidget()
-        parts = column(self.top, hairline(), self.columns, hairline(), self.status, gap=0)
+        parts = column(self.top, hairline(), self.workspaces, hairline(), self.status, gap=0)
         parts.setStretch(2, 1)
         body.setLayout(parts)
         self.setCentralWidget(body)
         self.picker = Picker(self._bridge, self._look, body)
         self.resize(scaled(1440), scaled(900))
         self.setMinimumSize(scaled(760), scaled(520))
+
+    def _make_codebook(self) -> QWidget:
+        made = CodebookWorkspace(self._bridge, self._look)
+        made.meant.done.connect(self.status.say_done)
+        made.meant.refused.connect(self.status.say)
+        made.outline.scheme_wanted.connect(self.errands.import_scheme)
+        made.outline.keep_folded(self._settings, f"project/{self._guid}/folded")
+        made.restore(self._settings)
+        self.codebook = made
+        return made
 
     def _make_deeds(self) -> None:
         parts = Parts(
@@ -118,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _connect_panels(self) -> None:
         self._connect_text()
-        self.picker.closed.connect(self._focus_text)
+        self.picker.closed.connect(self._focus_work)
         self.reading.import_wanted.connect(self.errands.import_sources)
         self.sources.import_wanted.connect(self.errands.import_sources)
         self.sources.files_dropped.connect(self.errands.import_files)
@@ -127,14 +144,14 @@ class MainWindow(QMainWindow):
         self.codes.refused.connect(self.status.say)
         self.desk.refused.connect(self.status.say)
         for left in (self.inspector.left, self.sources.field.left, self.codes.left):
-            left.connect(self._focus_text)
+            left.connect(self._focus_work)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
         self.reading.editor.filling_changed.connect(self.status.show_opening)
         self.top.command.chosen.connect(self._on_command_chosen)
-        self.top.command.left.connect(self._focus_text)
+        self.top.command.left.connect(self._focus_work)
         self.top.add_coder_wanted.connect(self.ask_for_coder)
         self.status.undo_wanted.connect(self._undo)
-        self.leaving.closed.connect(self._focus_text)
+        self.leaving.closed.connect(self._focus_work)
         self.leaving.done.connect(self.status.say_done)
         self.leaving.told.connect(self.status.say)
         self.leaving.asking_changed.connect(self.acts.ask_how_far.setChecked)
@@ -162,6 +179,9 @@ class MainWindow(QMainWindow):
             desk.codes_hidden,
         ):
             signal.connect(self._refresh_acts)
+        self.top.workspace_wanted.connect(self._go_to)
+        self.workspaces.shown.connect(self.top.show_workspace)
+        self.workspaces.shown.connect(self._readiness.enter)
         desk.coder_changed.connect(self._remember_coder)
         desk.source_changed.connect(self._remember_source)
 
@@ -214,7 +234,8 @@ class MainWindow(QMainWindow):
         return (
             (acts.find, self.reading.open_find),
             (acts.command, self.top.command.open),
-            (acts.code_workspace, self._focus_text),
+            (acts.code_workspace, lambda: self._go_to(Workspace.CODE)),
+            (acts.codebook_workspace, lambda: self._go_to(Workspace.CODEBOOK)),
             (acts.next_region, lambda: self._step_region(1)),
             (acts.previous_region, lambda: self._step_region(-1)),
             (acts.menu, self.top.menu.showMenu),
@@ -244,9 +265,12 @@ class MainWindow(QMainWindow):
         if isinstance(thing, QAction):
             thing.trigger()
         elif isinstance(thing, Source):
+            self._go_to(Workspace.CODE)
             self.desk.open_source(thing.id)
         elif isinstance(thing, Code):
-            if self.desk.selection is not None:
+            if self.codebook is not None and self.codebook.isVisible():
+                self.codebook.meant.choose((thing.id,))
+            elif self.desk.selection is not None:
                 self.desk.give(thing.id)
             else:
                 self.inspector.show_rule_of(thing.id)
@@ -268,24 +292,40 @@ class MainWindow(QMainWindow):
 
     # where the keyboard is
 
+    @Slot(object)
+    def _go_to(self, workspace: Workspace) -> None:
+        self.workspaces.show_workspace(workspace)
+        self._focus_work()
+
     @Slot()
-    def _focus_text(self) -> None:
-        self.reading.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _focus_work(self) -> None:
+        """Give the keyboard to what one works at: the text, or the scheme."""
+        at_scheme = self.codebook is not None and self.workspaces.current is Workspace.CODEBOOK
+        door = self.codebook.outline.view if self.codebook and at_scheme else self.reading.editor
+        door.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _regions(self) -> list[tuple[QWidget, QWidget]]:
+        """Return the parts that F6 goes through, each with what takes the keyboard there."""
+        if self.codebook is not None and self.codebook.isVisible():
+            return [*self.codebook.regions(), (self.top, self.top.command)]
+        # the band stands in the reading part, and comes first where both hold the keyboard
+        return [
+            (self.sources, self.sources.view),
+            (self.leaving, self.leaving.door()),
+            (self.reading, self.reading.editor),
+            (self.codes, self.codes.field),
+            (self.inspector, self.inspector.door()),
+            (self.top, self.top.command),
+        ]
 
     def _step_region(self, step: int) -> None:
-        # the band stands in the reading part, and comes first where both hold the keyboard
-        regions = [self.sources, self.leaving, self.reading, self.codes, self.inspector, self.top]
-        doors: list[QWidget] = [
-            self.sources.view, self.leaving.door(), self.reading.editor, self.codes.field,
-            self.inspector.door(), self.top.command,
-        ]  # fmt: skip
-        shown = [place for place, region in enumerate(regions) if region.isVisible()]
+        shown = [(region, door) for region, door in self._regions() if region.isVisible()]
         holder = QApplication.focusWidget()
         here = next(
-            (place for place in shown if holder and regions[place].isAncestorOf(holder)), shown[0] - step
+            (place for place, (region, _) in enumerate(shown) if holder and region.isAncestorOf(holder)), None
         )
-        there = shown[(shown.index(here) + step) % len(shown)] if here in shown else shown[0]
-        doors[there].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        there = 0 if here is None else (here + step) % len(shown)
+        shown[there][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # keeping in step
 
@@ -357,7 +397,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._focus_text()
+        self._focus_work()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -381,6 +421,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.columns.keep(self._settings)
+        if self.codebook is not None:
+            self.codebook.keep(self._settings)
         self.errands.close()
         # Nobody waits any more for what is being counted or looked for
         for job in self.findChildren(Job):

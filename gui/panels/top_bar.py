@@ -21,12 +21,14 @@ from gui.widgets.layout import column, row, surface
 from gui.widgets.marks import Brand
 from gui.widgets.menus import Menu, MenuButton, literally
 from gui.widgets.tabs import WorkspaceTabs
+from gui.workspaces import Workspace
 
 
 class TopBar(QWidget):
     """Undo, redo and the menu are those of the window; the coder chooser acts on the desk."""
 
     add_coder_wanted = Signal()
+    workspace_wanted = Signal(object)  # Workspace
 
     def __init__(
         self, bridge: SessionBridge, desk: Desk, look: Look, menu: Menu, acts: Callable[[], list[QAction]]
@@ -39,7 +41,9 @@ class TopBar(QWidget):
         self.menu.open_menu(menu)
         self.title = ElidedLabel(look, text_font(0, bold=True), "ink")
         self.tabs = WorkspaceTabs(look, self.tr("Workspaces"))
-        self.tabs.addTab(self.tr("Code"))
+        self._workspaces = {Workspace.CODE: self.tr("Code"), Workspace.CODEBOOK: self.tr("Codebook")}
+        for words in self._workspaces.values():
+            self.tabs.addTab(words)
         self.drawer = ToolButton(look, "drawer", self.tr("Show or hide the sources"))
         self.drawer.hide()
         self.undo = ToolButton(look, "undo", self.tr("Undo"))
@@ -53,6 +57,7 @@ class TopBar(QWidget):
         )  # fmt: skip
         self.setLayout(column(surface("bar", parts), gap=0))
         self.setFixedHeight(scaled(46))
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.coder.menu().aboutToShow.connect(self._fill_coders)
         desk.coder_changed.connect(self.refresh)
         bridge.changed.connect(self.refresh)
@@ -62,6 +67,15 @@ class TopBar(QWidget):
     def show_drawer(self, are_sources_shown: bool) -> None:
         """Offer the sources by a button while they are out of sight."""
         self.drawer.setVisible(not are_sources_shown)
+
+    @Slot(object)
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Mark the workspace that is shown."""
+        self.tabs.setCurrentIndex(list(self._workspaces).index(workspace))
+
+    @Slot(int)
+    def _on_tab_changed(self, place: int) -> None:
+        self.workspace_wanted.emit(list(self._workspaces)[place])
 
     @Slot()
     def refresh(self, *_: object) -> None:

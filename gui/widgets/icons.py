@@ -39,6 +39,11 @@ SHAPES: dict[str, str] = {
     "eye-crossed": f'{_EYE}<path d="M4.5 20 19.5 4"/>',
     "eye-half": '<path d="M2.5 10.5C5 15.5 8.2 18 12 18s7-2.5 9.5-7.5z"/>'
     '<path d="M9.3 10.8a2.750 2.750 0 0 0 5.4 0"/>',
+    "merge": '<path d="M12 3.8V12l-6.5 7.5M12 12l6.5 7.5M8.5 7.3 12 3.8l3.5 3.5"/>',
+    "split": '<path d="M12 20.5V12L5.5 5.500M12 12l6.5-6.500M5.5 9.500v-4h4M18.5 9.500v-4h-4"/>',
+    "retire": '<path d="M3.5 5h17v4.500h-17z"/><path d="M5 9.500v9.500h14V9.500M9.5 13h5"/>',
+    "form": '<path d="M4 5h16v5H4zM4 14h7v5H4zM15 14h5v5h-5z"/>',
+    "table": '<path d="M3.5 5h17v14h-17zM3.5 9.700h17M3.5 14.300h17M9.5 5v14"/>',
     "act": '<path d="M13 3.5 5.5 13.5H11L10.5 20.5l8-10.5H13z"/>',
     "source": '<path d="M6 3.5h8.5L19 8v12.5H6z"/><path d="M14 3.8V8.5h4.7M9 12.5h7M9 16h5"/>',
 }

@@ -559,8 +559,16 @@ def test_every_control_has_a_name_for_a_screen_reader(window):
 
 
 def test_no_two_acts_share_their_keys(window):
-    keys = [key.toString() for act in window.acts.all() for key in act.shortcuts()]
-    assert len(keys) == len(set(keys))
+    def keys_of(acts):
+        return [key.toString() for act in acts for key in act.shortcuts()]
+
+    codebook = window.acts.of_codebook()
+    everywhere = keys_of(act for act in window.acts.all() if act not in codebook)
+    assert len(everywhere) == len(set(everywhere))
+    assert len(keys_of(codebook)) == len(set(keys_of(codebook)))
+    window.acts.codebook_workspace.trigger()
+    enabled = keys_of(act for act in window.acts.all() if act.isEnabled())
+    assert len(enabled) == len(set(enabled))
 
 
 def test_what_cannot_be_done_is_switched_off(window):

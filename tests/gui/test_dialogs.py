@@ -11,6 +11,7 @@ from studies import ENGLISH
 from core.agreement.settings import Uncoded, Unit
 from core.commands.codings import GiveCode
 from core.commands.statuses import SetStatus
+from core.exchange.scheme_table import BUILT_IN, builtin_scheme
 from core.model.coding import State
 from core.model.span import Span
 from core.queries.coders import coders
@@ -193,11 +194,34 @@ def test_a_new_project_never_takes_the_place_of_another(qtbot, look, tmp_path):
     assert "is there already" in dialog.fault.text()
 
 
-def test_a_scheme_that_comes_with_glossator_is_added(qtbot, look, bridge, coded_session):
+def test_each_scheme_that_comes_with_glossator_is_offered_and_described(qtbot, look, tmp_path):
+    dialog = NewProjectDialog(look, tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.scheme.setFocus()
+    told = {dialog.scheme_name: dialog.about.text()}
+    for _ in BUILT_IN[1:]:
+        QTest.keyClick(dialog.scheme, Qt.Key.Key_Down)
+        told[dialog.scheme_name] = dialog.about.text()
+    assert set(told) == set(BUILT_IN)
+    assert all(told.values())
+    assert len(set(told.values())) == len(BUILT_IN)
+
+
+@pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "empty"])
+def test_a_scheme_that_comes_with_glossator_is_added(qtbot, look, bridge, coded_session, name):
     dialog = SchemeDialog(bridge, look)
     qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    while dialog.which.currentData() != name:
+        last = dialog.which.currentIndex()
+        QTest.keyClick(dialog.which, Qt.Key.Key_Down)
+        assert dialog.which.currentIndex() > last
     dialog.accept()
-    assert len(coded_session.ask(scheme).families) == 5
+    added = {family.name for family in builtin_scheme(name).families}
+    assert added <= {family.name for family in coded_session.ask(scheme).families}
 
 
 def test_a_table_that_is_no_scheme_is_said_in_the_dialog(qtbot, look, bridge, tmp_path):

@@ -65,8 +65,8 @@ class CardList(QWidget):
         for card in self._pool[len(faces) :]:
             card.hide()
         self._let_tab_stop_once()
-        if meant != was_meant and (card := self._card_of(meant)):
-            self.reached.emit(card)
+        if meant != was_meant and (reached := self._card_of(meant)):
+            self.reached.emit(reached)
 
     def _card_of(self, key: int) -> Card | None:
         return next((card for card in self.cards() if card.key == key), None)

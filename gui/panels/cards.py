@@ -184,13 +184,15 @@ class Card(QAbstractButton):
             else:
                 paint_swatch(painter, sign, theme, face.colour, face.rank)
             slots.trail(self.more.width())
-            if face.has_memo:
-                paint_icon(
-                    painter, slots.trail(scaled(14), scaled(4)), "memo", theme.ink3, scaled(14), mirrored
-                )
             upper, lower = slots.rest(), slots.rest()
             upper.setHeight(upper.height() / 2)
             lower.setTop(upper.bottom())
+            if face.has_memo:
+                # Beside the name alone: who gave it when needs the whole line
+                beside = Slots(upper, mirrored)
+                sign = beside.trail(scaled(14), scaled(4))
+                paint_icon(painter, sign, "memo", theme.ink3, scaled(14), mirrored)
+                upper = beside.rest()
             write(painter, upper, self.text(), theme.ink, text_font(0, self._is_meant), mirrored)
             write(painter, lower, face.note, theme.ink2, text_font(-2), mirrored)
 

@@ -16,6 +16,9 @@ from core.queries.codings import codings_in
 from core.queries.memos import memos_of_segments
 from core.queries.schemes import scheme
 from core.queries.sources import sources
+from gui.panels.cards import Card, Face
+from gui.style import scaled, text_font
+from gui.widgets.slots import width_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -71,6 +74,18 @@ def checked(window):
 def settle(window):
     QTest.qWait(20)
     window.inspector.refresh()
+
+
+def test_the_sign_of_a_memo_takes_no_room_from_who_gave_a_code_and_when(qtbot, look):
+    note = "A · 21 Mar 2025 08:43 · 344 characters"
+    lower = []
+    for has_memo in (True, False):
+        card = Card(look, Face(1, "Pay", note, colour="#A75C51", has_memo=has_memo))
+        qtbot.addWidget(card)
+        around = scaled(10 + 16 + 8 + 8) + card.more.width() + 2
+        card.resize(round(width_of(note, text_font(-2))) + around, card.height())
+        lower.append(card.grab().toImage().copy(0, card.height() // 2, card.width(), card.height() // 2))
+    assert lower[0] == lower[1]
 
 
 # choosing

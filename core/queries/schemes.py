@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,17 @@ _CODE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CodebookVersion:
-    """A numbered state of the codebook; `released` is None while it is being worked on."""
+    """A numbered state of the codebook; `released` is None while it is being worked on.
+
+    `snapshot` names what is kept of the scheme once the version is closed (`core.queries.versions`).
+    """
 
     id: VersionId
     number: int
     opened: str
     released: str | None
     note: str
+    snapshot: str | None
 
 
 def scheme(db: Database) -> Scheme:
@@ -41,6 +45,17 @@ def scheme(db: Database) -> Scheme:
     for family in families:
         codes.extend(_parents_first(_codes_where(db, "family = ?", family.id)))
     return Scheme(tuple(families), tuple(codes))
+
+
+def scheme_of(families: Iterable[Mapping[str, Any]], codes: Iterable[Mapping[str, Any]]) -> Scheme:
+    """Return the scheme that rows make, in the order of `scheme`; rows of older projects lack `texts`."""
+    made = [_family(_cells(row, _FAMILY_COLUMNS)) for row in sorted(families, key=_in_order)]
+    of_family: dict[FamilyId, list[Code]] = {}
+    for row in sorted(codes, key=_in_order):
+        one = _code(_cells(row, _CODE_COLUMNS))
+        of_family.setdefault(one.family, []).append(one)
+    ordered = [one for family in made for one in _parents_first(of_family.get(family.id, []))]
+    return Scheme(tuple(made), tuple(ordered))
 
 
 def code(db: Database, key: CodeId) -> Code:
@@ -84,7 +99,9 @@ def family_named(db: Database, name: str) -> Family:
 
 def versions(db: Database) -> list[CodebookVersion]:
     """Return all codebook versions, oldest first."""
-    rows = db.execute("SELECT id, number, opened, released, note FROM codebook_version ORDER BY number")
+    rows = db.execute(
+        "SELECT id, number, opened, released, note, snapshot FROM codebook_version ORDER BY number"
+    )
     return [CodebookVersion(VersionId(row[0]), *row[1:]) for row in rows]
 
 
@@ -106,6 +123,15 @@ def codings_per_code(db: Database, coders: Collection[CoderId] | None = None) ->
 def _codes_where(db: Database, condition: str, value: int | str) -> list[Code]:
     rows = db.execute(f"SELECT {_CODE_COLUMNS} FROM code WHERE {condition} ORDER BY position, id", (value,))
     return [_code(row) for row in rows]
+
+
+def _in_order(row: Mapping[str, Any]) -> tuple[int, int]:
+    return row["position"], row["id"]
+
+
+def _cells(row: Mapping[str, Any], columns: str) -> tuple[Any, ...]:
+    whole = {"texts": "{}", **row}
+    return tuple(whole[column] for column in columns.split(", "))
 
 
 def _parents_first(codes: list[Code]) -> list[Code]:

@@ -46,7 +46,7 @@ CREATE TABLE coder (
     created TEXT NOT NULL
 ) STRICT;
 
--- the scheme is always in a version; `snapshot` is filled when the version is released
+-- the scheme is always in a version; once one is closed, `snapshot` names its scheme in `content`
 CREATE TABLE codebook_version (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     guid TEXT NOT NULL UNIQUE,
@@ -226,12 +226,19 @@ CREATE TABLE change (
 CREATE INDEX change_step ON change (step, seq);
 """
 
+# The history of the scheme is a few rows among those of a hundred thousand codings
+_INDEX_OF_THE_SCHEME = """
+CREATE INDEX change_scheme ON change (table_name, row)
+WHERE table_name IN ('codebook_version', 'family', 'code')
+"""
+
 
 def _add_translations_and_reasons(db: Database) -> None:
-    """From 1 to 2: rules in several languages, and a reason with each step."""
+    """From 1 to 2: rules in several languages, a reason with each step, and the scheme's history at hand."""
     for table in ("family", "code"):
         db.execute(f"ALTER TABLE {table} ADD COLUMN texts TEXT NOT NULL DEFAULT '{{}}'")
     db.execute("ALTER TABLE step ADD COLUMN reason TEXT NOT NULL DEFAULT ''")
+    db.execute(_INDEX_OF_THE_SCHEME)
 
 
 # the version a file has -> what makes it the next one; runs inside the opening transaction
@@ -247,6 +254,7 @@ def create_schema(db: Database) -> None:
     """Make all tables of the newest schema in an empty file; the caller holds the transaction."""
     for statement in statements(_SCHEMA):
         db.execute(statement)
+    db.execute(_INDEX_OF_THE_SCHEME)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

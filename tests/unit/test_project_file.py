@@ -274,7 +274,11 @@ def test_a_migration_that_fails_leaves_the_older_project_as_it_was(coded_session
 def tables_of(path: Path) -> dict[str, list[tuple]]:
     with closing(sqlite3.connect(path)) as db:
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: db.execute(f"PRAGMA table_info({name})").fetchall() for name in names}
+        tables = {name: db.execute(f"PRAGMA table_info({name})").fetchall() for name in names}
+        indexes = db.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+        ).fetchall()
+        return tables | {"indexes": indexes}
 
 
 def test_a_project_from_before_translations_and_reasons_opens_like_a_new_one(coded_session):
@@ -285,6 +289,7 @@ def test_a_project_from_before_translations_and_reasons_opens_like_a_new_one(cod
     with closing(sqlite3.connect(path)) as db:
         for table, column in (("family", "texts"), ("code", "texts"), ("step", "reason")):
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        db.execute("DROP INDEX change_scheme")
         db.execute("PRAGMA user_version = 1")
         db.commit()
     with Session.open(path) as moved:

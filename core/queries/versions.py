@@ -1,0 +1,165 @@
+"""The codebook's versions: the scheme as it was, what changed since and why, and what was made before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.errors import NotFound
+from core.model.ids import CodeId, StepId
+from core.model.scheme import RULE, Scheme
+from core.model.scheme_difference import Part, Reasons, SchemeChange, difference
+from core.model.scheme_json import scheme_from_json
+from core.queries.scheme_trail import Touch, openings, release_of, scheme_before, touches
+from core.queries.schemes import CodebookVersion, newest_version, scheme, versions
+from core.storage import content
+from core.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """What one field said before and after; `language` is blank for the codebook's own."""
+
+    field: str
+    language: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """One act that changed a code's rule: when, under which version, by whom, why, and what it said."""
+
+    step: StepId
+    at: str
+    version: int
+    coder: str | None
+    title: str
+    reason: str
+    edits: tuple[FieldEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an act changed a code."""
+
+    at: str
+    version: int
+    coder: str | None
+    title: str
+    reason: str
+
+
+def version_numbered(db: Database, number: int) -> CodebookVersion:
+    """Return a version; raises `NotFound` naming those there are."""
+    known = versions(db)
+    for version in known:
+        if version.number == number:
+            return version
+    raise NotFound(
+        "There is no version {number} of the codebook. This project has: {known}.",
+        number=number,
+        known=", ".join(str(version.number) for version in known),
+    )
+
+
+def scheme_at(db: Database, number: int | None = None) -> Scheme:
+    """Return the scheme of a version: as it was closed, or as it stands where it is still open.
+
+    Without a number it is the scheme as it stands. Examples may point at codings that are gone by now.
+    """
+    if number is None:
+        return scheme(db)
+    version = version_numbered(db, number)
+    if version.snapshot is not None:
+        return scheme_from_json(content.load(db, version.snapshot).decode("utf-8"))
+    # a version that was closed before snapshots were kept
+    end = _end(db, version)
+    return scheme(db) if end is None else scheme_before(db, end)
+
+
+def difference_between(db: Database, before: int | None, after: int | None) -> list[SchemeChange]:
+    """Return what changed from one version to another, with reasons; None is the scheme as it stands.
+
+    Backwards there are no reasons: they were given for the way forward.
+    """
+    return difference(scheme_at(db, before), scheme_at(db, after), reasons_between(db, before, after))
+
+
+def reasons_between(db: Database, before: int | None, after: int | None) -> Reasons:
+    """Return why each part of the scheme was changed between two versions, oldest reason first."""
+    first = None if before is None else _end(db, version_numbered(db, before))
+    last = None if after is None else _end(db, version_numbered(db, after))
+    if first is None:
+        return {}
+    found: dict[Part, list[str]] = {}
+    for touch in touches(db):
+        if touch.reason and first <= touch.step and (last is None or touch.step < last):
+            for field, language in touch.parts():
+                said = found.setdefault(Part(touch.guid, field, language), [])
+                if touch.reason not in said:
+                    said.append(touch.reason)
+    return {part: tuple(said) for part, said in found.items()}
+
+
+def changes_of_rule(db: Database, code: CodeId) -> list[RuleChange]:
+    """Return what changed a code's rule in any language, newest first; making the code is no change of it."""
+    numbers = _Numbers(db)
+    found: list[RuleChange] = []
+    for touch in reversed(touches(db, code)):
+        edits = tuple(
+            FieldEdit(field, language, *touch.value(field, language))
+            for field, language in touch.parts()
+            if field in RULE
+        )
+        if edits:
+            version = numbers.at(touch.step)
+            found.append(
+                RuleChange(touch.step, touch.at, version, touch.coder, touch.title, touch.reason, edits)
+            )
+    return found
+
+
+def reasons_of(db: Database, code: CodeId) -> list[Reason]:
+    """Return the reasons given for changes to a code, newest first."""
+    numbers = _Numbers(db)
+    acts: dict[StepId, Touch] = {touch.act: touch for touch in touches(db, code) if touch.reason}
+    return [
+        Reason(touch.at, numbers.at(touch.step), touch.coder, touch.title, touch.reason)
+        for touch in reversed(acts.values())
+    ]
+
+
+def is_unreleased(db: Database) -> bool:
+    """Tell whether there is anything that the last release does not hold."""
+    newest = newest_version(db)
+    if newest.released is None:
+        return True
+    return scheme(db) != scheme_at(db, newest.number)
+
+
+class _Numbers:
+    """Which version was the newest at a step."""
+
+    def __init__(self, db: Database) -> None:
+        opened = openings(db)
+        known = [version for version in versions(db) if version.id in opened]
+        self._steps = [opened[version.id] for version in known]
+        self._numbers = [version.number for version in known]
+
+    def at(self, step: StepId) -> int:
+        """Return the number; what opened a version belongs to it."""
+        return self._numbers[max(bisect_right(self._steps, step) - 1, 0)]
+
+
+def _end(db: Database, version: CodebookVersion) -> StepId | None:
+    """Return the first step that the version does not hold any more; None where it is open."""
+    released = None if version.released is None else release_of(db, version.id)
+    if released is not None:
+        return StepId(released + 1)
+    opened = openings(db)
+    later: Iterable[StepId] = (
+        opened[other.id] for other in versions(db) if other.number > version.number and other.id in opened
+    )
+    return min(later, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.cli.opening import add_project
-from core.exchange.scheme_table import scheme_named
+from core.exchange.scheme_table import BUILT_IN, scheme_named
 from core.exchange.wording import counted
 from core.session import Session
 
@@ -16,9 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="T", help="the project's title (default: the file's name)")
     parser.add_argument(
         "--scheme",
-        metavar="FILE|defection|empty",
+        metavar=f"FILE|{'|'.join(BUILT_IN)}",
         default="empty",
-        help="a coding scheme as CSV, or a built-in one",
+        help="a coding scheme as CSV, or one that comes with Glossator: defection (leaving an armed"
+        " organisation), interviews (a general start for any interview study), empty (the default)",
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from studies import ARABIC, ENGLISH, dump
 
+from core.exchange.scheme_table import BUILT_IN
 from core.session import Session
 from gui.app import main
 
@@ -59,9 +60,17 @@ def test_new_makes_a_project_with_the_scheme_asked_for(glossator, tmp_path):
     status, out, _ = glossator("new", "p.glossator", "--scheme", "defection")
     assert (status, "19 families" in out) == (0, True)
     assert len(state(tmp_path / "p.glossator")["code"]) == 166
+    assert "5 families, 31 codes" in glossator("new", "i.glossator", "--scheme", "interviews")[1]
     assert glossator("new", "q.glossator")[0] == 0
     assert state(tmp_path / "q.glossator")["project"][0][2] == "q"
     assert state(tmp_path / "q.glossator")["code"] == []
+
+
+def test_the_help_of_new_names_every_scheme_that_comes_with_glossator(capsys):
+    with pytest.raises(SystemExit):
+        main(["new", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert all(f"{name} (" in told for name in BUILT_IN)
 
 
 def test_one_thing_is_told_of_in_the_singular(glossator, tmp_path):

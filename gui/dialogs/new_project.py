@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from gui.dialogs.builtin import offers
 from gui.dialogs.sheet import PathField, Sheet, named
 from gui.look import Look
 from gui.widgets.controls import Choice, Field
+from gui.widgets.layout import column, label
 
 SUFFIX = ".glossator"
 
@@ -21,21 +24,26 @@ class NewProjectDialog(Sheet):
         self._folder = folder
         self.name = Field()
         self.scheme = Choice(look, self.tr("Coding scheme"))
-        self.scheme.addItem(self.tr("Empty: codes are brought in later"), "empty")
-        self.scheme.addItem(self.tr("Defection: motive, level, destination"), "defection")
+        self.about = label("", "ink3", -1, wraps=True)
+        self._about: dict[str, str] = {}
+        for offer in offers():
+            self._about[offer.name] = offer.about
+            self.scheme.addItem(offer.title, offer.name)
+        self.scheme.currentIndexChanged.connect(self._on_scheme)
         self.place = PathField(self.tr("Save as"), folder / f"{self.tr('Study')}{SUFFIX}")
         self.place.take_suffix(SUFFIX)
         self.name.textChanged.connect(self._on_named)
         self.place.field.textChanged.connect(self._check)
         self.fill(
             named(self.tr("Title"), self.name),
-            named(self.tr("Coding scheme"), self.scheme),
+            column(named(self.tr("Coding scheme"), self.scheme), self.about, gap=3),
             named(
                 self.tr("Save as"),
                 self.place,
                 self.tr("One file holds texts, codes and codings. Keep it where its readers may be."),
             ),
         )
+        self._on_scheme()
         self._check()
 
     @property
@@ -53,6 +61,11 @@ class NewProjectDialog(Sheet):
     def scheme_name(self) -> str:
         """Return the built-in scheme it begins with."""
         return str(self.scheme.currentData())
+
+    @Slot()
+    def _on_scheme(self) -> None:
+        self.about.setText(self._about[self.scheme_name])
+        self._fit()
 
     def _on_named(self, name: str) -> None:
         plain = "".join(letter if letter not in '/\\:*?"<>|' else "-" for letter in name.strip())

@@ -11,12 +11,13 @@ from core.commands.scheme import AddToScheme
 from core.errors import GlossatorError
 from core.exchange.scheme_table import builtin_scheme, read_scheme
 from gui.bridge import SessionBridge, sentence
+from gui.dialogs.builtin import offers
 from gui.dialogs.sheet import Sheet, named
 from gui.look import Look
 from gui.widgets.controls import Choice, button
-from gui.widgets.layout import label, row
+from gui.widgets.layout import column, label, row
 
-_FILE, DEFECTION = "file", "defection"
+_FILE = "file"
 
 
 class SchemeDialog(Sheet):
@@ -28,15 +29,26 @@ class SchemeDialog(Sheet):
         self._path: Path | None = None
         self.command: AddToScheme | None = None
         self.which = Choice(look, self.tr("Scheme"))
-        self.which.addItem(self.tr("Defection: motive, level, destination"), DEFECTION)
+        self._about: dict[str, str] = {}
+        for offer in offers():
+            if offer.name != "empty":
+                self._about[offer.name] = offer.about
+                self.which.addItem(offer.title, offer.name)
         self.which.addItem(self.tr("A table (CSV)…"), _FILE)
         self.which.activated.connect(self._on_chosen)
+        self.about = label("", "ink3", -1, wraps=True)
         self._found = label("", "ink2", -1, wraps=True)
         self._other = button(self.tr("Choose another file…"))
         self._other.setAutoDefault(False)
         self._other.clicked.connect(self._ask_for_file)
-        hint = self.tr("Families that are there already are added to; nothing is replaced.")
-        self.fill(named(self.tr("Scheme"), self.which, hint), row(self._found, self._other), width=460)
+        hint = label(
+            self.tr("Families that are there already are added to; nothing is replaced."),
+            "ink3",
+            -1,
+            wraps=True,
+        )
+        choice = column(named(self.tr("Scheme"), self.which), self.about, gap=3)
+        self.fill(choice, row(self._found, self._other), hint, width=460)
         self._look_up()
 
     @Slot()
@@ -56,23 +68,26 @@ class SchemeDialog(Sheet):
     def take_file(self, path: Path) -> None:
         """Take this table."""
         self._path = path
-        self.which.setCurrentIndex(1)
+        self.which.setCurrentIndex(self.which.findData(_FILE))
         self._look_up()
 
     def _look_up(self) -> None:
         is_file = self.which.currentData() == _FILE
         self._other.setVisible(is_file)
+        table = self.tr("One row a code, with at least the columns family and code.")
+        self.about.setText(self._about.get(self.which.currentData(), table))
         notes: tuple[str, ...] = ()
         self.command, fault = None, ""
         try:
             if not is_file:
-                self.command = builtin_scheme(DEFECTION)
+                self.command = builtin_scheme(self.which.currentData())
             elif self._path is not None:
                 read = read_scheme(self._path, self._bridge.scheme())
                 self.command, notes = read.command, read.notes
         except GlossatorError as error:
             fault = sentence(error)
         self._tell(notes, fault)
+        self._fit()
 
     def _tell(self, notes: tuple[str, ...], fault: str) -> None:
         self.show_fault(fault)

@@ -42,6 +42,8 @@ class Sheet(QDialog):
         """Be as high as the words need at this width; Qt's own hint reckons with a narrower one."""
         width = max(self.width() if self.isVisible() else 0, self.minimumWidth())
         if (layout := self.layout()) is not None:
+            # until then the layouts inside keep the heights of the words before
+            layout.activate()
             height = layout.totalHeightForWidth(width)
             self.resize(width, max(height, self.height() if self.isVisible() else 0))
 

@@ -204,6 +204,7 @@ def test_each_scheme_that_comes_with_glossator_is_offered_and_described(qtbot, l
     for _ in BUILT_IN[1:]:
         QTest.keyClick(dialog.scheme, Qt.Key.Key_Down)
         told[dialog.scheme_name] = dialog.about.text()
+        qtbot.waitUntil(lambda: dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()))
     assert set(told) == set(BUILT_IN)
     assert all(told.values())
     assert len(set(told.values())) == len(BUILT_IN)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from PySide6.QtCore import QSettings
 
 from core.model.coding import Source
-from gui.editor.direction import Direction
+from gui.editor.direction import Direction, Overruled
 
-_WHOLE = "whole"
+_WHOLE, _RUNS = "whole", "paragraphs"
 
 
 class Directions:
@@ -20,17 +20,21 @@ class Directions:
         self._settings = settings
         self._place = f"project/{project}/directions"
 
-    def of(self, source: Source) -> tuple[Direction, dict[int, Direction]]:
-        """Return the direction of the whole source, and those of single paragraphs by where they start."""
+    def of(self, source: Source) -> tuple[Direction, Overruled]:
+        """Return what was said of the whole source, and of single paragraphs."""
         kept = self._read(source)
-        whole = _direction(kept.pop(_WHOLE, None))
-        return whole, {int(start): _direction(name) for start, name in kept.items() if start.isdecimal()}
+        paragraphs = Overruled()
+        for start, end, way in _runs(kept.get(_RUNS)):
+            paragraphs = paragraphs.said(start, end, way)
+        return _direction(kept.get(_WHOLE)), paragraphs
 
-    def keep(self, source: Source, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
+    def keep(self, source: Source, whole: Direction, paragraphs: Overruled) -> None:
         """Remember what the reader chose; what follows the text is not worth a line."""
-        kept = {str(start): way.value for start, way in paragraphs.items() if way != Direction.AUTO}
+        kept: dict[str, object] = {}
         if whole != Direction.AUTO:
             kept[_WHOLE] = whole.value
+        if paragraphs.runs:
+            kept[_RUNS] = paragraphs.runs
         key = self._key(source)
         if kept:
             self._settings.setValue(key, json.dumps(kept))
@@ -51,3 +55,13 @@ class Directions:
 
 def _direction(name: object) -> Direction:
     return next((way for way in Direction if way == name), Direction.AUTO)
+
+
+def _runs(kept: object) -> Iterator[tuple[int, int, Direction]]:
+    """Return what can be read of the runs that were kept."""
+    for run in kept if isinstance(kept, list) else ():
+        match run:
+            case [int(start), int(end), str(name)]:
+                yield start, end, _direction(name)
+            case _:
+                pass

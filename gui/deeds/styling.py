@@ -8,7 +8,7 @@ from core.jobs import Progress
 from core.text.turns import Turn, turns
 from gui.deeds.parts import Parts, on
 from gui.directions import Directions
-from gui.editor.direction import Direction
+from gui.editor.direction import Direction, paragraphs_around
 from gui.jobs import Job, start
 from gui.panels.reading_style import ReadingStylePanel
 
@@ -47,7 +47,7 @@ class Styling(QObject):
             self.panel.show_directions(None)
             return
         whole, paragraphs = self._directions.of(source)
-        self.panel.show_directions(whole, paragraphs.get(self._paragraphs_here()[0], Direction.AUTO))
+        self.panel.show_directions(whole, paragraphs.at(self._paragraphs_here()[0]))
 
     @Slot()
     def _on_source_changed(self, *_: object) -> None:
@@ -70,21 +70,15 @@ class Styling(QObject):
         if (source := self._desk.source) is None:
             return
         whole, paragraphs = self._directions.of(source)
-        paragraphs |= dict.fromkeys(self._paragraphs_here(), way)
+        paragraphs = paragraphs.said(*self._paragraphs_here(), way)
         self._directions.keep(source, whole, paragraphs)
-        self._editor.set_directions(
-            whole, {at: way for at, way in paragraphs.items() if way != Direction.AUTO}
-        )
+        self._editor.set_directions(whole, paragraphs)
 
-    def _paragraphs_here(self) -> list[int]:
-        """Return where the paragraphs of the selection or the caret begin."""
-        text, caret = self._parts.reading.text, self._editor.caret
-        span = self._desk.selection
+    def _paragraphs_here(self) -> tuple[int, int]:
+        """Return where the paragraphs of the selection or the caret begin and end."""
+        caret, span = self._editor.caret, self._desk.selection
         first, last = (span.start, span.end - 1) if span else (caret, caret)
-        starts = [text.rfind("\n", 0, first) + 1]
-        while (end := text.find("\n", starts[-1], last)) >= 0:
-            starts.append(end + 1)
-        return starts
+        return paragraphs_around(self._parts.reading.text, first, last)
 
     # who speaks
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
 from enum import StrEnum
+from typing import NamedTuple
 
 from core.text.offsets import BLOCK_SEPARATORS, OffsetMap
 from gui.theme import is_right_to_left
@@ -22,11 +23,80 @@ class Direction(StrEnum):
     RIGHT_TO_LEFT = "right-to-left"
 
 
+class Run(NamedTuple):
+    """Paragraphs side by side of which the reader says the same: those that begin in `[start, end)`."""
+
+    start: int
+    end: int
+    way: Direction
+
+
+class Overruled:
+    """What a reader says of single paragraphs, in runs: a thousand of them in one go are one run.
+
+    It does not change; `said` returns another one.
+    """
+
+    def __init__(self, runs: tuple[Run, ...] = ()) -> None:
+        self._runs = runs
+        self._starts = [run.start for run in runs]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs in their order; no two overlap, and none is left to its letters."""
+        return self._runs
+
+    def at(self, start: int) -> Direction:
+        """Return what is said of the paragraph that begins there."""
+        place = bisect_right(self._starts, start) - 1
+        if place >= 0 and start < self._runs[place].end:
+            return self._runs[place].way
+        return Direction.AUTO
+
+    def said(self, start: int, end: int, way: Direction) -> Overruled:
+        """Return the same, but for the paragraphs that begin in `[start, end)`: of them this holds."""
+        if start >= end:
+            return self
+        runs: list[Run] = []
+        for run in self._runs:
+            before, after = run._replace(end=min(run.end, start)), run._replace(start=max(run.start, end))
+            runs += [part for part in (before, after) if part.start < part.end]
+        if way != Direction.AUTO:
+            runs.append(Run(start, end, way))
+        joined: list[Run] = []
+        for run in sorted(runs):
+            if joined and joined[-1].end == run.start and joined[-1].way == run.way:
+                run = joined.pop()._replace(end=run.end)
+            joined.append(run)
+        return Overruled(tuple(joined))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Overruled) and self._runs == other._runs
+
+    def __hash__(self) -> int:
+        return hash(self._runs)
+
+    def __repr__(self) -> str:
+        return f"Overruled({self._runs!r})"
+
+
+NOTHING_SAID = Overruled()
+
+
+def paragraphs_around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return where the paragraph of one character begins, and where the one after that of another would.
+
+    A paragraph is here what the Unicode algorithm gives a direction of its own.
+    """
+    start = max(text.rfind(separator, 0, first) for separator in BLOCK_SEPARATORS) + 1
+    end = _LINE_END.search(text, max(first, last))
+    return start, end.end() if end else len(text) + 1
+
+
 class LineDirections:
     """Answers for the lines of one text; asked once for each line that comes into view.
 
-    `paragraphs` is by the offsets at which they start. A line that the view shows in pieces runs in all
-    of them as its head does.
+    A line that the view shows in pieces runs in all of them as its head does.
     """
 
     def __init__(
@@ -34,12 +104,12 @@ class LineDirections:
         text: str,
         offsets: OffsetMap,
         whole: Direction = Direction.AUTO,
-        paragraphs: Mapping[int, Direction] | None = None,
+        paragraphs: Overruled = NOTHING_SAID,
     ) -> None:
         self._text = text
         self._offsets = offsets
         self._whole = whole
-        self._paragraphs = dict(paragraphs or {})
+        self._paragraphs = paragraphs
         self._source_is_right_to_left = is_right_to_left(text[:_HEAD])
         self._heads: dict[int, bool] = {}
 
@@ -53,7 +123,7 @@ class LineDirections:
 
     def _of_line(self, head: int) -> bool:
         start = self._offsets.block_start(head)
-        own = self._paragraphs.get(start, Direction.AUTO)
+        own = self._paragraphs.at(start)
         said = self._whole if own == Direction.AUTO else own
         if said != Direction.AUTO:
             return said == Direction.RIGHT_TO_LEFT

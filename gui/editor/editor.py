@@ -6,7 +6,7 @@ in the text is an offset in code points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -17,12 +17,12 @@ from core.model.span import Span
 from core.text.turns import Turn
 from gui.editor.choice import Choice, toggled
 from gui.editor.columns import columns, usual_width
+from gui.editor.direction import NOTHING_SAID, Direction, Overruled
 from gui.editor.drag import CodeDrop
 from gui.editor.gestures import Gestures
 from gui.editor.gutter import Gutter
 from gui.editor.hand import Hand
 from gui.editor.index import CodingIndex
-from gui.editor.layout import Direction
 from gui.editor.margin import Margin
 from gui.editor.overview import Overview
 from gui.editor.ring import FocusRing
@@ -139,8 +139,8 @@ class Editor(QWidget):
         self.gestures.set_turns(turns)
         self.set_speakers([turn.speaker for turn in turns])
 
-    def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
-        """Let the source, or the paragraphs that begin at these offsets, run as the reader says."""
+    def set_directions(self, whole: Direction, paragraphs: Overruled = NOTHING_SAID) -> None:
+        """Let the source, and single paragraphs of it, run as the reader says."""
         self.view.set_directions(whole, paragraphs)
 
     def clear(self) -> None:
@@ -267,7 +267,7 @@ class Editor(QWidget):
         if self._lacks_codings:
             self._steps.append((kind, back))
             return True
-        found = where_to(self.view, self.view.index.get(self.chosen_coding), kind, back)
+        found = where_to(self.view, self.view.index.get(self.chosen_coding), kind, back, self._speakers)
         if isinstance(found, Span):
             self.select(found)
         elif found:

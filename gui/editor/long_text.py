@@ -6,7 +6,7 @@ what is asked for beyond its present end is done when it is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
 from core.text.offsets import OffsetMap
-from gui.editor.direction import Direction, LineDirections
+from gui.editor.direction import NOTHING_SAID, Direction, LineDirections, Overruled
 from gui.editor.dress import Dresser
 from gui.editor.filling import Filling
 from gui.editor.layout import ReadingLayout
@@ -46,7 +46,7 @@ class LongText(QPlainTextEdit):
         self._theme = theme
         self._not_codable: Sequence[Span] = ()
         self._speakers: Sequence[Span] = ()
-        self._whole, self._paragraphs = Direction.AUTO, dict[int, Direction]()
+        self._whole, self._paragraphs = Direction.AUTO, NOTHING_SAID
         self.document().setDocumentMargin(_TOP)
         self._layout = ReadingLayout(self.document())
         self.document().setDocumentLayout(self._layout)
@@ -63,7 +63,7 @@ class LongText(QPlainTextEdit):
         self.text = text
         self.offsets, first = self._filling.begin(text)
         self._not_codable = tuple(not_codable)
-        self._speakers, self._whole, self._paragraphs = (), Direction.AUTO, {}
+        self._speakers, self._whole, self._paragraphs = (), Direction.AUTO, NOTHING_SAID
         self._prepare_layout()
         return first
 
@@ -83,10 +83,10 @@ class LongText(QPlainTextEdit):
             self._speakers = tuple(spans)
             self._lay_out_again()
 
-    def set_directions(self, whole: Direction, paragraphs: Mapping[int, Direction]) -> None:
+    def set_directions(self, whole: Direction, paragraphs: Overruled = NOTHING_SAID) -> None:
         """Let this text run as the reader says, until another one is shown."""
         if (whole, paragraphs) != (self._whole, self._paragraphs):
-            self._whole, self._paragraphs = whole, dict(paragraphs)
+            self._whole, self._paragraphs = whole, paragraphs
             self._lay_out_again()
 
     @property

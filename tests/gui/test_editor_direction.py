@@ -10,11 +10,10 @@ from PySide6.QtGui import QTextLine
 from PySide6.QtTest import QTest
 
 from core.model.span import Span
-from core.text.offsets import LONGEST_LINE, OffsetMap
-from gui.editor.direction import LineDirections
+from core.text.offsets import BLOCK_SEPARATORS, LONGEST_LINE, OffsetMap
+from gui.editor.direction import Direction, LineDirections, Overruled, paragraphs_around
 from gui.editor.editor import Editor, ShownCoding
 from gui.editor.handles import handles_of
-from gui.editor.layout import Direction
 from gui.theme import LIGHT, is_right_to_left
 
 ENGLISH = "The ferry left before dawn."
@@ -104,34 +103,74 @@ def test_a_line_without_letters_runs_as_its_source_does_unless_its_reader_says_o
 def test_what_is_said_of_a_paragraph_goes_before_what_is_said_of_the_source():
     text = f"{ENGLISH}\n{ENGLISH}\n{ARABIC}"
     second, third = len(ENGLISH) + 1, 2 * len(ENGLISH) + 2
-    directions = LineDirections(text, OffsetMap(text), RTL, {second: LTR, third: AUTO})
+    said = Overruled().said(second, third, LTR).said(third, third + 1, AUTO)
+    directions = LineDirections(text, OffsetMap(text), RTL, said)
     assert [directions.is_right_to_left(block) for block in range(3)] == [True, False, True]
+
+
+places = st.integers(0, 30)
+
+
+@given(st.lists(st.tuples(places, places, st.sampled_from(Direction))))
+def test_runs_say_what_was_said_last_of_each_paragraph_and_are_as_few_as_can_be(acts):
+    overruled, said = Overruled(), dict.fromkeys(range(31), AUTO)
+    for start, end, way in acts:
+        overruled = overruled.said(start, end, way)
+        said |= dict.fromkeys(range(start, end), way)
+    assert {place: overruled.at(place) for place in said} == said
+    changes = sum(said[place] not in (AUTO, said.get(place - 1, AUTO)) for place in said)
+    assert len(overruled.runs) == changes
+
+
+def test_a_paragraph_behind_a_paragraph_separator_is_one_of_its_own():
+    text = f"{ENGLISH}\u2029{ENGLISH}\n{ENGLISH}"
+    second, third = len(ENGLISH) + 1, 2 * len(ENGLISH) + 2
+    assert paragraphs_around(text, second + 3, second + 3) == (second, third)
+    assert paragraphs_around(text, 3, second + 3) == (0, third)
+    assert paragraphs_around(text, len(text), len(text)) == (third, len(text) + 1)
+    directions = LineDirections(text, OffsetMap(text), AUTO, Overruled().said(second, third, RTL))
+    assert [directions.is_right_to_left(block) for block in range(3)] == [False, True, False]
+
+
+@given(st.text(alphabet="a\n\u2029\ufdd0 "), st.data())
+def test_paragraphs_around_a_character_begin_and_end_where_the_text_is_parted(text, data):
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    start, end = paragraphs_around(text, first, last)
+    borders = {
+        0,
+        *(place + 1 for place, letter in enumerate(text) if letter in BLOCK_SEPARATORS),
+        len(text) + 1,
+    }
+    assert start == max(border for border in borders if border <= first)
+    assert end == min(border for border in borders if border > last)
 
 
 def test_a_source_that_is_overruled_moves_to_the_other_side_and_back(editor):
     editor.show_source(f"{ENGLISH}\n{ARABIC}")
     assert stands_left(editor, 0)
     assert stands_right(editor, 1)
-    editor.set_directions(RTL, {})
+    editor.set_directions(RTL)
     assert stands_right(editor, 0)
-    editor.set_directions(LTR, {})
+    editor.set_directions(LTR)
     assert stands_left(editor, 0)
     assert stands_left(editor, 1)
-    editor.set_directions(AUTO, {})
+    editor.set_directions(AUTO)
     assert stands_left(editor, 0)
     assert stands_right(editor, 1)
 
 
 def test_one_paragraph_is_overruled_alone(editor):
     editor.show_source(f"{ENGLISH}\n{ENGLISH}")
-    editor.set_directions(AUTO, {len(ENGLISH) + 1: RTL})
+    start = len(ENGLISH) + 1
+    editor.set_directions(AUTO, Overruled().said(start, start + 1, RTL))
     assert stands_left(editor, 0)
     assert stands_right(editor, 1)
 
 
 def test_another_source_runs_by_its_own_letters(editor):
     editor.show_source(ENGLISH)
-    editor.set_directions(RTL, {})
+    editor.set_directions(RTL)
     editor.show_source(ENGLISH)
     assert stands_left(editor, 0)
 
@@ -141,7 +180,7 @@ def test_the_full_stop_of_an_overruled_line_stands_at_its_other_end(editor):
     dot = Span(len(ENGLISH) - 1, len(ENGLISH))
     before = editor.view.span_rect(dot)
     assert before.left() > editor.view.span_rect(Span(0, 3)).right()
-    editor.set_directions(RTL, {})
+    editor.set_directions(RTL)
     after = editor.view.span_rect(dot)
     assert after.right() <= editor.view.span_rect(Span(0, 3)).left() + 1
 
@@ -160,7 +199,7 @@ def test_home_and_end_go_to_the_beginning_and_the_end_of_what_is_said(
     editor, text, whole, start_at_right, end_at_right
 ):
     editor.show_source(text)
-    editor.set_directions(whole, {})
+    editor.set_directions(whole)
     left, right = room_of(editor, 0)
     middle = (left + right) / 2
     caret_x(editor, len(text) // 2)
@@ -179,7 +218,7 @@ def test_home_and_end_go_to_the_beginning_and_the_end_of_what_is_said(
 @pytest.mark.parametrize("text", [ENGLISH, ARABIC, "12 34 56"])
 def test_arrows_go_on_in_the_direction_in_which_the_paragraph_runs(editor, text, whole):
     editor.show_source(text)
-    editor.set_directions(whole, {})
+    editor.set_directions(whole)
     caret_x(editor, 3)
     onward = Qt.Key.Key_Left if editor.view.placed_blocks()[0].laid.is_right_to_left else Qt.Key.Key_Right
     back = Qt.Key.Key_Right if onward == Qt.Key.Key_Left else Qt.Key.Key_Left
@@ -203,7 +242,7 @@ def test_arrows_go_the_right_way_in_a_piece_of_a_line_that_begins_with_other_let
 def test_an_arrow_leaves_selection_text_and_view_as_they_are(editor):
     text = "\n".join(["12 34"] + [ENGLISH] * 100)
     editor.show_source(text)
-    editor.set_directions(RTL, {})
+    editor.set_directions(RTL)
     editor.set_codings([ShownCoding(1, Span(0, 2), 1, "One", "#A75C51")])
     before = editor.view.visible_span()
     caret_x(editor, 0)
@@ -217,7 +256,7 @@ def test_an_arrow_leaves_selection_text_and_view_as_they_are(editor):
 @pytest.mark.parametrize("text", [ENGLISH, ARABIC, MIXED, f"{ENGLISH} {MIXED}"])
 def test_shades_stand_where_the_toolkit_puts_the_letters(editor, text, whole):
     editor.show_source(text)
-    editor.set_directions(whole, {})
+    editor.set_directions(whole)
     [placed] = editor.view.placed_blocks()
     line = placed.block.layout().lineAt(0)
     for start in range(0, len(text) - 1, 3):
@@ -237,7 +276,7 @@ def test_shades_stand_where_the_toolkit_puts_the_letters(editor, text, whole):
 @pytest.mark.parametrize("text", [ENGLISH, ARABIC])
 def test_handles_stand_at_the_logical_ends_of_a_selection(editor, text, whole):
     editor.show_source(text)
-    editor.set_directions(whole, {})
+    editor.set_directions(whole)
     span = Span(0, len(text) - 1)
     editor.select(span)
     blocks = editor.view.placed_blocks()
@@ -251,7 +290,8 @@ def test_handles_stand_at_the_logical_ends_of_a_selection(editor, text, whole):
 def test_a_bracket_reaches_over_the_lines_of_an_overruled_paragraph(editor):
     editor.show_source(f"{ENGLISH * 12}\n{ARABIC * 12}")
     editor.set_codings([ShownCoding(1, Span(0, len(ENGLISH) * 12), 1, "One", "#A75C51")])
-    editor.set_directions(RTL, {len(ENGLISH) * 12 + 1: LTR})
+    start = len(ENGLISH) * 12 + 1
+    editor.set_directions(RTL, Overruled().said(start, start + 1, LTR))
     [bracket] = (editor.margin.label_texts(), editor.margin._brackets)[1]
     first = editor.view.placed_blocks()[0]
     assert bracket.top == first.line_top(0)
@@ -260,7 +300,7 @@ def test_a_bracket_reaches_over_the_lines_of_an_overruled_paragraph(editor):
 
 def test_a_click_finds_the_letter_it_is_on_in_an_overruled_line(editor):
     editor.show_source(ENGLISH)
-    editor.set_directions(RTL, {})
+    editor.set_directions(RTL)
     box = editor.view.span_rect(Span(4, 5))
     assert editor.view.offset_under(box.center().toPointF()) == 4
     QTest.mouseClick(

@@ -20,6 +20,7 @@ from gui.editor.view import SourceView
 _WINDOW = 8_192
 
 _LETTER = re.compile(r"[^\W\d_]")
+_BEHIND_A_NAME = re.compile(r"[ \u00a0)\]*]{0,8}[:：./-]?\*{0,2}")
 
 Stretch = tuple[int, int]
 
@@ -49,9 +50,16 @@ def next_coding(
 
 
 def next_uncoded(
-    text: str, index: CodingIndex, not_codable: Sequence[Span], place: Stretch, back: bool
+    text: str,
+    index: CodingIndex,
+    not_codable: Sequence[Span],
+    place: Stretch,
+    back: bool,
+    speakers: Sequence[Span] = (),
 ) -> Span | None:
     """Return the nearest stretch with letters, in one paragraph, that may be coded and bears no code.
+
+    Where a speaker is named, at places in reading order, is not what anybody says, and left out.
 
     `place` is what is left behind, such as a selection. Where it is empty, a caret, the stretch around it
     counts as not yet seen and is returned whole.
@@ -64,6 +72,7 @@ def next_uncoded(
             if coding.code != NO_CODE
         ]
         taken += [(span.start, span.end) for span in _meeting(closed, start, end)]
+        taken += [_with_colon(text, name) for name in _meeting(speakers, start, end)]
         gaps = [gap for gap in _gaps(sorted(taken), start, end) if _LETTER.search(text, *gap)]
         bare = [line for gap in gaps for line in _lines(text, *gap)]
         for stretch in reversed(bare) if back else bare:
@@ -71,6 +80,11 @@ def next_uncoded(
             if a < b and _LETTER.search(text, a, b) and (span := trimmed(text, a, b)):
                 return span
     return None
+
+
+def _with_colon(text: str, name: Span) -> Stretch:
+    found = _BEHIND_A_NAME.match(text, name.end)
+    return name.start, found.end() if found else name.end
 
 
 def _ahead(stretch: Stretch, place: Stretch, back: bool) -> Stretch:
@@ -138,13 +152,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 
 def where_to(
-    view: SourceView, chosen: ShownCoding | None, kind: Step, back: bool
+    view: SourceView, chosen: ShownCoding | None, kind: Step, back: bool, speakers: Sequence[Span] = ()
 ) -> ShownCoding | Span | None:
     """Return the coding, or the uncoded stretch, that a step from the present place leads to."""
     if kind is Step.UNCODED:
         span = view.selected_span or (chosen.span if chosen else None)
         place = (span.start, span.end) if span else (view.caret, view.caret)
-        return next_uncoded(view.text, view.index, view.not_codable, place, back)
+        return next_uncoded(view.text, view.index, view.not_codable, place, back, speakers)
     # Before every coding that begins at the caret
     order = reading_order(chosen) if chosen else (view.caret, -len(view.text) - 1, 0)
     if kind is Step.SAME_CODE:

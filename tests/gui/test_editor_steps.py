@@ -62,6 +62,20 @@ def test_what_bears_a_code_is_passed_over_and_a_memo_is_no_code(editor):
     assert stretches(editor) == [Span(6, 8), Span(14, 20), NOBODY, END]
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_the_name_of_who_speaks_is_no_stretch_without_a_code(editor, back):
+    text = 'Anna: We left.\n[00:12] Omar: "Did you?"\nعمر: نعم.\n**Omar**: Yes.\nOmar'
+    names = [Span(at, at + 4) for at in (0, 23, text.rindex("Omar**"), text.rindex("Omar"))]
+    names.insert(2, Span(text.index("عمر"), text.index("عمر") + 3))
+    editor.show_source(text)
+    editor.set_speakers(names)
+    editor.set_codings([coding(1, Span(text.index("We"), text.index("We") + 8))])
+    if back:
+        editor.view.select_between(len(text), len(text))
+    found = [text[span.start : span.end] for span in stretches(editor, back)]
+    assert found == (["Yes.", "نعم.", '"Did you?"'] if back else ['"Did you?"', "نعم.", "Yes."])
+
+
 def test_coding_the_first_words_of_a_stretch_leaves_the_rest_to_come(editor):
     editor.step(Step.UNCODED)
     editor.select(Span(6, 8))

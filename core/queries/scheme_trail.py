@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,34 @@ def touches(db: Database, code: CodeId | None = None) -> list[Touch]:
         for step, _, table, key, guid, before, after in rows
         if step in acts
     ]
+
+
+def made_since(db: Database, step: StepId, codings: Collection[int]) -> frozenset[int]:
+    """Return those of the codings that an act after a step made."""
+    return _acted_on_since(db, step, codings, "(change.before IS NULL OR change.after IS NULL)")
+
+
+def given_another_code_since(db: Database, step: StepId, codings: Collection[int]) -> frozenset[int]:
+    """Return those of the codings that a coder gave their code in place of another, in an act after a step.
+
+    Such an act says under which version; one that merges codes does not, for nobody judged the text again.
+    """
+    is_judged_again = "change.before IS NOT NULL AND json_extract(change.after, '$.version') IS NOT NULL"
+    return _acted_on_since(db, step, codings, is_judged_again)
+
+
+def _acted_on_since(db: Database, step: StepId, codings: Collection[int], how: str) -> frozenset[int]:
+    rows = db.execute(
+        f"""
+        SELECT change.step, step.undoes, change.row FROM change JOIN step ON step.id = change.step
+        WHERE change.step > ? AND change.table_name = 'coding'
+        AND change.row IN (SELECT value FROM json_each(?)) AND {how}
+        ORDER BY change.step, change.seq
+        """,
+        (step, json.dumps(list(codings))),
+    ).fetchall()
+    acts = holding((at, undoes) for at, undoes, _ in rows)
+    return frozenset(row for at, _, row in rows if at in acts)
 
 
 def holding(steps: Iterable[tuple[StepId, StepId | None]]) -> dict[StepId, StepId]:

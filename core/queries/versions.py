@@ -5,13 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from core.errors import NotFound
-from core.model.ids import CodeId, StepId
+from core.model.coding import State
+from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId, StepId
 from core.model.scheme import RULE, Scheme
 from core.model.scheme_difference import Part, Reasons, SchemeChange, difference
 from core.model.scheme_json import scheme_from_json
-from core.queries.scheme_trail import Touch, openings, release_of, scheme_before, touches
+from core.queries.scheme_trail import (
+    Touch,
+    given_another_code_since,
+    made_since,
+    openings,
+    release_of,
+    scheme_before,
+    touches,
+)
 from core.queries.schemes import CodebookVersion, newest_version, scheme, versions
 from core.storage import content
 from core.storage.driver import Database
@@ -38,6 +48,16 @@ class RuleChange:
     title: str
     reason: str
     edits: tuple[FieldEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewerCodes:
+    """Codes a coder had no chance to give where she said "done", under which version: missing, not absent."""
+
+    source: SourceId
+    family: FamilyId
+    version: int
+    codes: tuple[CodeId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,56 @@ def changes_of_rule(db: Database, code: CodeId) -> list[RuleChange]:
                 RuleChange(touch.step, touch.at, version, touch.coder, touch.title, touch.reason, edits)
             )
     return found
+
+
+def codings_before_rule(db: Database, code: CodeId) -> list[CodingId]:
+    """Return the codings made before the code's rule was last changed, in the order of sources and texts.
+
+    What counts is when a coder gave the code. Codings that came with a merged code keep their date; a coding
+    of an older file, too.
+    """
+    changed = changes_of_rule(db, code)
+    if not changed:
+        return []
+    last = changed[0]
+    rows = db.execute(
+        """
+        SELECT coding.id, coding.created, coding.modified FROM coding
+        JOIN revision ON revision.id = coding.revision JOIN source ON source.id = revision.source
+        WHERE coding.code = ? AND coding.created <= ?
+        ORDER BY source.position, source.id, coding.start, coding.end, coding.id
+        """,
+        (code, last.at),
+    ).fetchall()
+    # the clock alone cannot tell what came first within a millisecond
+    made = made_since(db, last.step, [key for key, created, _ in rows if created == last.at])
+    given = given_another_code_since(db, last.step, [key for key, _, when in rows if when >= last.at])
+    return [CodingId(key) for key, _, _ in rows if key not in made and key not in given]
+
+
+def newer_codes(
+    db: Database, coder: CoderId, *, family: FamilyId | None = None, source: SourceId | None = None
+) -> list[NewerCodes]:
+    """Return where a coder is done under a version that lacks codes which can be given now."""
+    rows = db.execute(
+        """
+        SELECT status.source, status.family, seen.number, code.id
+        FROM status
+        JOIN source ON source.id = status.source
+        JOIN family ON family.id = status.family
+        JOIN codebook_version AS seen ON seen.id = status.version
+        JOIN code ON code.family = status.family AND code.is_active AND code.is_codable
+        JOIN codebook_version AS made ON made.id = code.version AND made.number > seen.number
+        WHERE status.coder = ? AND status.state = ?
+        AND status.family = ifnull(?, status.family) AND status.source = ifnull(?, status.source)
+        ORDER BY source.position, source.id, family.position, family.id, code.position, code.id
+        """,
+        (coder, State.DONE.value, family, source),
+    )
+    return [
+        NewerCodes(where, asked, number, tuple(CodeId(row[3]) for row in group))
+        for (where, asked, number), group in groupby(rows, key=lambda row: row[:3])
+    ]
 
 
 def reasons_of(db: Database, code: CodeId) -> list[Reason]:

@@ -2,23 +2,27 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from studies import dump
 
+from core.commands.codings import ChangeCode, DeleteCodings, GiveCode, LoadCodings, MoveCoding, NewCoding
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.statuses import SetStatus
 from core.commands.versions import ReleaseVersion, version_to_extend
 from core.errors import InvalidInput, NotFound
 from core.model.coding import State
 from core.model.scheme_difference import ChangeKind
+from core.model.span import Span
 from core.queries.integrity import faults
 from core.queries.schemes import newest_version, scheme, versions
 from core.queries.versions import (
     changes_of_rule,
+    codings_before_rule,
     difference_between,
     is_unreleased,
+    newer_codes,
     reasons_of,
     scheme_at,
 )
@@ -206,3 +210,57 @@ def test_a_change_of_rule_tells_when_under_which_version_by_whom_and_why(coded_s
     coded_session.redo()
     assert [one.edits[0].field for one in coded_session.ask(changes_of_rule, FEAR)] == ["exclude", "include"]
     assert coded_session.ask(changes_of_rule, LEADER) == []
+
+
+def test_codings_made_before_the_rule_changed_are_told_from_those_made_after(coded_session):
+    for start in (0, 7, 14):
+        coded_session.run(GiveCode(1, 1, FEAR, Span(start, start + 5)))
+    coded_session.run(GiveCode(1, 1, PAY, Span(20, 25)))
+    assert coded_session.ask(codings_before_rule, FEAR) == []
+    coded_session.run(Say(FEAR, {"definition": "Of revenge."}))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3]
+    coded_session.run(GiveCode(2, 2, FEAR, Span(0, 5)))
+    coded_session.run(ChangeCode((4,), FEAR))
+    coded_session.run(MoveCoding(1, Span(0, 6)))
+    coded_session.run(DeleteCodings((2,)))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 3]
+    coded_session.undo()
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3]
+    recolour(coded_session, FEAR, "#123456")
+    coded_session.run(Say(FEAR, {"name": "Dread"}))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3]
+    coded_session.run(Say(FEAR, {"texts": '{"definition":{"ar":"خوف"}}'}))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3, 4, 5]
+    coded_session.undo()
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3]
+
+
+def test_a_coding_loaded_from_an_older_file_was_made_before_the_rule_changed(coded_session):
+    coded_session.run(Say(FEAR, {"definition": "Of revenge."}))
+    old = NewCoding(1, "Coder A", FEAR, Span(0, 5), created="2020-01-01T00:00:00.000Z")
+    moved = replace(old, span=Span(7, 9), modified="2099-01-01T00:00:00.000Z")
+    coded_session.run(LoadCodings((old, moved, NewCoding(1, "Coder B", FEAR, Span(0, 5)))))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1, 2]
+
+
+def test_codes_newer_than_what_a_coder_was_done_under_are_named_with_the_place(coded_session):
+    coded_session.run(SetStatus(1, (1, 2), (1,), State.DONE))
+    coded_session.run(SetStatus(1, (1,), (2,), State.IN_PROGRESS))
+    coded_session.run(
+        AddToScheme(
+            (),
+            (
+                NewCode("Motive", "Hunger"),
+                NewCode("Motive", "Needs", is_codable=False),
+                NewCode("Motive", "Old", is_active=False),
+                NewCode("Level", "Guard"),
+            ),
+        )
+    )
+    found = [(one.source, one.family, one.version, one.codes) for one in coded_session.ask(newer_codes, 1)]
+    assert found == [(1, 1, 1, (7,)), (2, 1, 1, (7,))]
+    assert [one.source for one in coded_session.ask(newer_codes, 1, source=2)] == [2]
+    assert coded_session.ask(newer_codes, 1, family=2) == []
+    assert coded_session.ask(newer_codes, 2) == []
+    coded_session.run(SetStatus(1, (1,), (1,), State.DONE))
+    assert [one.source for one in coded_session.ask(newer_codes, 1)] == [2]

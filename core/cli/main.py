@@ -20,6 +20,7 @@ COMMANDS = {
     "codings": "codings",
     "status": "status",
     "export": "export",
+    "codebook": "codebook",
     "compare": "compare",
     "history": "history",
     "check": "check",

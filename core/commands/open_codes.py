@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.commands.scheme import NewCode, NewFamily, add_to_scheme
+from core.commands.scheme.adding import add_to_scheme
+from core.commands.scheme.new import NewCode, NewFamily
 from core.errors import InvalidInput
 from core.model.ids import CodeId
 from core.model.scheme import LONGEST_NAME, OPEN_CODES, Code, Family, Scheme

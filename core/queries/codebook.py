@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.model.coding import State
-from core.model.ids import CodeId, FamilyId
+from core.model.ids import CodeId, CodingId, FamilyId
 from core.storage.driver import Database
 
 
@@ -25,6 +25,49 @@ def coding_counts(db: Database, codes: Collection[CodeId]) -> Counter[CodeId]:
         (json.dumps(list(codes)),),
     )
     return Counter({CodeId(code): count for code, count in rows})
+
+
+def codings_bearing(db: Database, codes: Collection[CodeId]) -> dict[CodingId, None]:
+    """Return the codings of these codes, oldest first, as an ordered set."""
+    rows = db.execute(
+        "SELECT id FROM coding WHERE code IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(codes)),),
+    )
+    return dict.fromkeys(CodingId(key) for (key,) in rows)
+
+
+class Twin(NamedTuple):
+    """A coding that another of the same coder on the same segment will stand for."""
+
+    gone: CodingId
+    kept: CodingId
+    becomes_sure: bool
+
+
+def doubled(db: Database, codes: Collection[CodeId], into: CodeId) -> list[Twin]:
+    """Return what merging codes into another leaves out: second codings by one coder on one segment.
+
+    The coding of `into` is kept where there is one, else the oldest. It becomes sure where it is not
+    and one that goes was.
+    """
+    rows = db.execute(
+        """
+        WITH standing AS (
+            SELECT id, first_value(id) OVER place AS kept, first_value(is_unsure) OVER place AS doubt,
+                   min(is_unsure) OVER (PARTITION BY revision, start, end, coder) AS least
+            FROM coding WHERE code IN (SELECT value FROM json_each(?))
+            WINDOW place AS (PARTITION BY revision, start, end, coder ORDER BY code <> ?, id)
+        )
+        SELECT id, kept, doubt > least FROM standing WHERE id <> kept ORDER BY id
+        """,
+        (json.dumps([*codes, into]), into),
+    )
+    return [Twin(CodingId(gone), CodingId(kept), surer == 1) for gone, kept, surer in rows]
+
+
+def status_rows(db: Database, family: FamilyId) -> list[int]:
+    """Return the keys of what coders said of how far they are with a family."""
+    return [key for (key,) in db.execute("SELECT id FROM status WHERE family = ? ORDER BY id", (family,))]
 
 
 def judged_without(

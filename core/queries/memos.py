@@ -9,7 +9,7 @@ from typing import Any
 
 from core.errors import NotFound
 from core.model.coding import Memo, MemoKind
-from core.model.ids import CodingId, MemoId, RevisionId, SourceId
+from core.model.ids import CodeId, CodingId, MemoId, RevisionId, SourceId
 from core.model.span import Span
 from core.storage.driver import Database
 
@@ -34,6 +34,24 @@ def memos_on(db: Database, codings: Iterable[CodingId]) -> list[MemoId]:
         (json.dumps(list(codings)),),
     )
     return [MemoId(key) for (key,) in rows]
+
+
+def places_of_memos(db: Database, codings: Iterable[CodingId]) -> list[tuple[MemoId, CodingId]]:
+    """Return the memos that stand on any of these codings, each with its coding, oldest first."""
+    rows = db.execute(
+        "SELECT id, coding FROM memo WHERE coding IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(codings)),),
+    )
+    return [(MemoId(key), CodingId(coding)) for key, coding in rows]
+
+
+def memos_on_codes(db: Database, codes: Iterable[CodeId]) -> list[tuple[MemoId, CodeId]]:
+    """Return the memos about any of these codes, each with its code, oldest first."""
+    rows = db.execute(
+        "SELECT id, code FROM memo WHERE code IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(codes)),),
+    )
+    return [(MemoId(key), CodeId(code)) for key, code in rows]
 
 
 def memos_of_coding(db: Database, coding: CodingId) -> list[Memo]:

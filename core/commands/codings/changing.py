@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.commands.codings.rows import (
+from core.commands.coding_rows import (
     check_can_be_given,
     existing,
     is_there_already,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from core.commands.coding_rows import hand_over, part_row, place, share_doubt
 from core.commands.codings.parts import outside
-from core.commands.codings.rows import hand_over, part_row, place, share_doubt
 from core.errors import InvalidInput
 from core.model.coding import Coding
 from core.model.ids import CodingId, FamilyId

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.commands.coders import add_coder
-from core.commands.codings.rows import check_can_be_given, existing, new_row
+from core.commands.coding_rows import check_can_be_given, existing, new_row
 from core.model.coding import CoderKind, Coding
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.span import Span

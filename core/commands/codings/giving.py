@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.commands.coding_rows import check_can_be_given, is_there_already, new_row
 from core.commands.codings.clashes import check_no_rivals, settle
-from core.commands.codings.rows import check_can_be_given, is_there_already, new_row
 from core.commands.open_codes import open_code
 from core.commands.sources import check_inside
 from core.errors import InvalidInput

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.commands.coding_rows import check_is_free, existing, hand_over, part_row, place, share_doubt
 from core.commands.codings.parts import halves
-from core.commands.codings.rows import check_is_free, existing, hand_over, part_row, place, share_doubt
 from core.commands.sources import check_inside
 from core.errors import InvalidInput
 from core.model.coding import Coding

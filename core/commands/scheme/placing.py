@@ -108,8 +108,7 @@ def _check_names(known: Scheme, target: Family, arriving: Sequence[Code]) -> Non
         key = name_key(code.name)
         if key in taken:
             raise InvalidInput(
-                "{family} has a code {name} already. Rename one of the two, or move this one alone "
-                "and merge them.",
+                "{family} has a code {name} already. Rename one of the two first.",
                 family=target.name,
                 name=taken[key],
             )

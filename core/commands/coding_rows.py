@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from core.errors import InvalidInput, NotFound
@@ -11,7 +11,7 @@ from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.codings import codings_by_id, given_to
-from core.queries.memos import memos_on
+from core.queries.memos import places_of_memos
 from core.queries.schemes import code, exemplified_by, newest_version
 from core.storage.writer import Writer
 
@@ -76,9 +76,15 @@ def place(writer: Writer, key: CodingId, span: Span) -> None:
 
 def hand_over(writer: Writer, gone: Collection[CodingId], kept: CodingId) -> None:
     """Remove codings whose memos, and whose places as examples, another coding takes over."""
-    writer.update_many("memo", [(memo, {"coding": kept}) for memo in writer.ask(memos_on, gone)])
-    point_examples(writer, gone, kept)
-    writer.delete_many("coding", list(gone))
+    hand_over_each(writer, dict.fromkeys(gone, kept))
+
+
+def hand_over_each(writer: Writer, heirs: Mapping[CodingId, CodingId]) -> None:
+    """Remove codings of which each has an heir that takes over its memos and its places as an example."""
+    memos = writer.ask(places_of_memos, heirs)
+    writer.update_many("memo", [(memo, {"coding": heirs[coding]}) for memo, coding in memos])
+    _point_examples(writer, heirs)
+    writer.delete_many("coding", list(heirs))
 
 
 def share_doubt(writer: Writer, kept: Coding, doubts: Collection[Coding]) -> None:
@@ -89,7 +95,11 @@ def share_doubt(writer: Writer, kept: Coding, doubts: Collection[Coding]) -> Non
 
 def point_examples(writer: Writer, codings: Collection[CodingId], to: CodingId | None) -> None:
     """Let the codes that have one of these codings as an example have another, or none."""
-    keys = set(codings)
-    for one in writer.ask(exemplified_by, keys):
+    _point_examples(writer, dict.fromkeys(codings, to))
+
+
+def _point_examples(writer: Writer, heirs: Mapping[CodingId, CodingId | None]) -> None:
+    for one in writer.ask(exemplified_by, heirs):
         examples = {"typical_coding": one.typical_coding, "borderline_coding": one.borderline_coding}
-        writer.update("code", one.id, {column: to for column, key in examples.items() if key in keys})
+        new = {column: heirs[key] for column, key in examples.items() if key is not None and key in heirs}
+        writer.update("code", one.id, new)

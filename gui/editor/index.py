@@ -17,6 +17,8 @@ SLOTS = 3
 
 _FINEST = 9
 _GROWTH = 3
+# Characters in which the first codings of a stretch are looked for
+_FIRST_REACH = 512
 
 Bin = tuple[int, int]
 
@@ -38,13 +40,26 @@ class _Bins:
         self._bins[_bin_of(coding.span)].pop(coding.id, None)
 
     def touching(self, start: int, end: int) -> Iterator[ShownCoding]:
+        for bin_, _ in self._visited(start, end):
+            for coding in bin_.values():
+                if coding.span.start < end and coding.span.end > start:
+                    yield coding
+
+    def count(self, start: int, end: int) -> int:
+        return sum(
+            len(bin_)
+            if is_inside
+            else sum(1 for coding in bin_.values() if coding.span.start < end and coding.span.end > start)
+            for bin_, is_inside in self._visited(start, end)
+        )
+
+    def _visited(self, start: int, end: int) -> Iterator[tuple[dict[int, ShownCoding], bool]]:
+        """Yield the bins that touch a stretch, and whether it holds all of the bin."""
         first, last = start >> _FINEST, (end - 1) >> _FINEST
         for level in range(self._levels):
             for number in range(first, last + 1):
                 if bin_ := self._bins.get((level, number)):
-                    for coding in bin_.values():
-                        if coding.span.start < end and coding.span.end > start:
-                            yield coding
+                    yield bin_, first < number < last
             first, last = first >> _GROWTH, last >> _GROWTH
 
 
@@ -120,6 +135,21 @@ class CodingIndex:
     def touching(self, start: int, end: int) -> list[ShownCoding]:
         """Return the codings with a character in `[start, end)`, in reading order."""
         return sorted(self._bins.touching(start, end), key=reading_order) if end > start else []
+
+    def first_touching(self, start: int, end: int, most: int) -> list[ShownCoding]:
+        """Return the first of what `touching` returns, at a cost that does not grow with the others."""
+        reach = _FIRST_REACH
+        while start + reach < end:
+            # Whatever begins further on comes later
+            found = self.touching(start, start + reach)
+            if len(found) >= most:
+                return found[:most]
+            reach *= 2
+        return self.touching(start, end)[:most]
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many codings have a character in `[start, end)`."""
+        return self._bins.count(start, end) if end > start else 0
 
     def last_by_slot(self, start: int, end: int) -> dict[int, ShownCoding]:
         """Return for each underline the coding in `[start, end)` that begins last; no need to sort all."""

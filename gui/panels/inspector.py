@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -35,8 +35,9 @@ _FIRST_WORDS = 80
 class Inspector(QWidget):
     """Follows the desk.
 
-    `codings_at` tells what lies where the caret or selection is: keys of codings, and minus the keys of
-    memos on words without a code. `caret_at` tells where a coding would be split.
+    `codings_at` tells the first of what is chosen and of what else lies where the caret or selection is,
+    and how many there are: keys of codings, and minus the keys of memos on words without a code. `caret_at`
+    tells where a coding would be split.
     """
 
     change_wanted = Signal(int)  # coding
@@ -47,7 +48,7 @@ class Inspector(QWidget):
         bridge: SessionBridge,
         desk: Desk,
         look: Look,
-        codings_at: Callable[[], list[CodingId]],
+        codings_at: Callable[[Sequence[int], int], tuple[list[int], int]],
         caret_at: Callable[[], int] | None = None,
     ) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class Inspector(QWidget):
         self._ranks: dict[CodeId, int] = {}
         self._people: dict[CoderId, Coder] = {}
         self._keys: list[int] = []
+        self._count = 0
         self._ruled: tuple[Code | None, bool] = None, False
         self._note = label("", "ink3", -2)
         self._list = CardList(look)
@@ -149,16 +151,16 @@ class Inspector(QWidget):
     def refresh(self) -> None:
         """Show what lies here now."""
         self._soon.stop()
-        self._keys = self._keys_here()
-        shown = self._keys[:_MOST_CARDS]
+        self._look_here()
+        shown = self._keys
         codings = self._bridge.ask(codings_by_id, [CodingId(k) for k in shown if k > 0]) if shown else []
         memos = self._memos_on_segments({-key for key in shown if key < 0})
         placed = [(coding.span, self._face_of(coding)) for coding in codings]
         placed += [(memo.span, self._face_of_memo(memo)) for memo in memos if memo.span is not None]
         placed.sort(key=lambda one: (one[0].start, -one[0].end, one[1].key))
         self._list.show_faces([face for _, face in placed], self._desk.chosen_all)
-        self._more.setVisible(len(self._keys) > _MOST_CARDS)
-        self._more.setText(self.tr("and %n more in the margin", "", len(self._keys) - len(shown)))
+        self._more.setVisible(self._count > len(shown))
+        self._more.setText(self.tr("and %n more in the margin", "", self._count - len(shown)))
         self._hint.setVisible(not placed)
         self._show_note()
         chosen = next((coding for coding in codings if coding.id == self._desk.chosen), None)
@@ -167,17 +169,15 @@ class Inspector(QWidget):
         marked = self._codes.get(self._marked) if self._marked is not None else None
         self._show_rule(self._codes.get(chosen.code) if chosen else marked, names_it=chosen is None)
 
-    def _keys_here(self) -> list[int]:
-        """Return what is chosen, and what else lies here.
+    def _look_here(self) -> None:
+        """Take what is chosen, and what else lies here.
 
         While one chooses among the cards they stay: the choice takes the selection away, and with it
         the reason why they are there.
         """
-        chosen: list[int] = [*self._desk.chosen_all]
-        if chosen and self._has_keyboard() and set(chosen) <= set(self._keys):
-            return self._keys
-        here: list[int] = [*self._codings_at()]
-        return [*(key for key in chosen if key not in here), *here]
+        chosen = self._desk.chosen_all
+        if not (chosen and self._has_keyboard() and set(chosen) <= set(self._keys)):
+            self._keys, self._count = self._codings_at(chosen, _MOST_CARDS)
 
     def _has_keyboard(self) -> bool:
         holder = QApplication.focusWidget()
@@ -208,7 +208,7 @@ class Inspector(QWidget):
         return " · ".join(part for part in parts if part)
 
     def _show_note(self) -> None:
-        selection, count = self._desk.selection, len(self._keys)
+        selection, count = self._desk.selection, self._count
         chosen = len(self._desk.chosen_all)
         if selection is not None:
             self._note.setText(self.tr("Selection · %Ln character(s)", "", len(selection)))

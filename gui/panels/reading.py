@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,7 +14,7 @@ from core.model.span import Span
 from core.queries.sources import not_codable, text
 from gui.bridge import SessionBridge
 from gui.desk import Desk
-from gui.editor.editor import Editor
+from gui.editor.editor import Editor, ShownCoding
 from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.panels.coding_feed import CodingFeed
@@ -88,13 +88,20 @@ class Reading(QWidget):
 
     # what others ask
 
-    def codings_here(self) -> list[CodingId]:
-        """Return what is shown on the selection, or at the caret; a memo on bare words counts below zero."""
+    def codings_here(self, chosen: Sequence[int], most: int) -> tuple[list[int], int]:
+        """Return the first of what is chosen and of what else lies here, and how many there are in all.
+
+        Here is the selection, or the caret; a memo on bare words counts below zero.
+        """
         selection = self._desk.selection
         if self._desk.source is None:
-            return []
+            return [], 0
         start, end = (selection.start, selection.end) if selection else self._place()
-        return [CodingId(coding.id) for coding in self.editor.view.index.touching(start, end)]
+        index = self.editor.view.index
+        elsewhere = sum(not _touches(index.get(key), start, end) for key in chosen)
+        here = (coding.id for coding in index.first_touching(start, end, most))
+        first = dict.fromkeys((*chosen[:most], *here))
+        return [*first][:most], elsewhere + index.count(start, end)
 
     def _place(self) -> tuple[int, int]:
         """Return the character that is looked at: at the caret, or where a coding chosen elsewhere begins."""
@@ -211,3 +218,7 @@ class Reading(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.editor.set_theme(self._look.theme)
+
+
+def _touches(coding: ShownCoding | None, start: int, end: int) -> bool:
+    return coding is not None and coding.span.start < end and coding.span.end > start

@@ -66,6 +66,14 @@ def test_the_index_finds_what_a_look_at_every_coding_finds(codings, start, lengt
     assert found == (sorted(expected, key=reading_order) if length else [])
 
 
+@given(shown, st.integers(0, 6000), st.integers(0, 9000), st.integers(1, 60))
+def test_the_first_codings_of_a_stretch_and_their_number_are_those_of_all(codings, start, length, most):
+    index = CodingIndex(codings)
+    everything = index.touching(start, start + length)
+    assert index.first_touching(start, start + length, most) == everything[:most]
+    assert index.count(start, start + length) == len(everything)
+
+
 @given(shown, st.data())
 def test_the_index_is_the_same_however_it_came_about(codings, data):
     index = CodingIndex(codings[::2])

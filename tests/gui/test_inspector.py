@@ -9,6 +9,7 @@ from studies import ENGLISH
 from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
 from core.commands.memos import WriteMemo
+from core.commands.scheme import AddToScheme, NewCode
 from core.model.coding import CoderKind, MemoKind
 from core.model.span import Span
 from core.queries.coders import coders
@@ -258,7 +259,7 @@ def test_a_coding_is_copied_to_the_consensus(window, coded_session):
 def bare(window, coded_session):
     """The card of a memo that stands on words without a code."""
     key = memo_on(coded_session, PAY, "Who paid?\nAnd until when?")
-    window.inspector._codings_at = lambda: [-key]
+    window.inspector._codings_at = lambda chosen, most: ([-key], 1)
     window.inspector.refresh()
     return key
 
@@ -287,7 +288,7 @@ def test_such_a_memo_is_deleted_from_its_card(window, coded_session, bare):
 
 def test_anothers_memo_is_read_and_not_deleted(window, coded_session):
     key = memo_on(coded_session, PAY, "Mine alone", "Coder B")
-    window.inspector._codings_at = lambda: [-key]
+    window.inspector._codings_at = lambda chosen, most: ([-key], 1)
     window.inspector.refresh()
     assert not act(window.inspector.menu_for(-key), "Delete memo").isEnabled()
     window.inspector.write_memo()
@@ -302,7 +303,7 @@ def test_anothers_memo_is_read_and_not_deleted(window, coded_session):
 
 def test_a_memo_that_nobody_signed_is_open_to_whoever_codes(window, coded_session):
     key = memo_on(coded_session, PAY, "Found in the margin", None)
-    window.inspector._codings_at = lambda: [-key]
+    window.inspector._codings_at = lambda chosen, most: ([-key], 1)
     window.inspector.refresh()
     click(window.inspector.cards()[0])
     window.inspector.write_memo()
@@ -395,3 +396,15 @@ def test_without_a_source_nobody_is_told_to_select_words_in_it(session, open_win
 
 def test_with_a_source_the_first_step_is_said(qtbot, window):
     qtbot.waitUntil(lambda: window.inspector._hint.text() == "Select words in the text to code them.")
+
+
+def test_of_very_many_codings_the_first_have_cards_and_what_is_chosen_has_one(qtbot, window, coded_session):
+    codes = [NewCode("Motive", f"Code {number}") for number in range(40)]
+    coded_session.run(AddToScheme((), tuple(codes)))
+    keys = [give(coded_session, code.name, PAY) for code in codes]
+    window.reading.editor.select(PAY)
+    qtbot.waitUntil(lambda: [card.key for card in window.inspector.cards()] == keys[:24])
+    assert window.inspector._more.text() == "and 16 more in the margin"
+    window.desk.choose(keys[33])
+    qtbot.waitUntil(lambda: keys[33] in [card.key for card in window.inspector.cards()])
+    assert [card.key for card in window.inspector.cards()] == [*keys[:23], keys[33]]

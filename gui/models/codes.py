@@ -59,6 +59,7 @@ class _FamilyRow:
     family: Family
     codes: tuple[_CodeRow, ...]
     meant: frozenset[CodeId]
+    has_headings: bool
 
 
 def ranks_of(family: Family, codes: list[Code]) -> dict[CodeId, int]:
@@ -140,12 +141,10 @@ class CodesModel(QAbstractItemModel):
     # what Qt asks for
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_PARENT) -> QModelIndex:
-        # Asked for every row whenever the list is laid out
-        above = 0
-        if parent.isValid():
-            if parent.internalId():
-                return QModelIndex()
-            above = parent.row() + 1
+        # Asked for every row whenever the list is laid out; an invalid parent has row -1
+        above = parent.row() + 1
+        if above and parent.internalId():
+            return QModelIndex()
         count = len(self._rows[above - 1].codes) if above else len(self._rows)
         return self.createIndex(row, 0, above) if 0 <= row < count and not column else QModelIndex()
 
@@ -181,12 +180,14 @@ class CodesModel(QAbstractItemModel):
         return tells(self, family) if tells else self._sight_data(family.meant, role)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+        # Asked twice for every row whenever the list is laid out
         above = index.internalId()
         if not above:
-            return _FAMILY_FLAGS
-        return _CODE_FLAGS if self._rows[above - 1].codes[index.row()].code.is_codable else _HEADING_FLAGS
+            return _FAMILY_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+        family = self._rows[above - 1]
+        if family.has_headings and not family.codes[index.row()].code.is_codable:
+            return _HEADING_FLAGS
+        return _CODE_FLAGS
 
     def mimeTypes(self) -> list[str]:
         return [CODE_MIME]
@@ -341,13 +342,14 @@ _FAMILY_SAYS: dict[int, Callable[[CodesModel, _FamilyRow], object]] = {
 
 def _family_row(family: Family, codes: list[Code]) -> _FamilyRow:
     ranks, depths, meant = ranks_of(family, codes), _depths(codes), _meant(codes)
-    rows = (
+    rows = tuple(
         _CodeRow(code, ranks.get(code.id, 0), depths[code.id], meant[code.id])
         for code in codes
         if code.is_active
     )
     # Retired codes have no row; what was coded with them goes out of sight with their family
-    return _FamilyRow(family, tuple(rows), frozenset(code.id for code in codes if code.is_codable))
+    codable = frozenset(code.id for code in codes if code.is_codable)
+    return _FamilyRow(family, rows, codable, not all(row.code.is_codable for row in rows))
 
 
 def _depths(codes: list[Code]) -> dict[CodeId, int]:

@@ -14,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -33,11 +33,15 @@ _WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table that was read. `number` is what a spreadsheet shows; the header is 1."""
+    """One row of a table that was read. `number` is what a spreadsheet shows; the header is 1.
+
+    `headings` tells how the table itself calls a column, where that is another name than ours.
+    """
 
     table: str
     number: int
     cells: Mapping[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, column: str) -> str:
         """Return the cell as it stands, or nothing where the table has no such column."""
@@ -74,7 +78,7 @@ class Row:
             "{table}, row {row}, field {field}: " + template,
             table=self.table,
             row=self.number,
-            field=column,
+            field=self.headings.get(column, column),
             **parameters,
         )
 
@@ -136,7 +140,7 @@ def read_csv(path: Path, required: Sequence[str]) -> Table:
 
 def parse_csv(text: str, name: str, required: Sequence[str]) -> Table:
     """Read a table from the text of a CSV file called `name`."""
-    records = _records(text, name)
+    records = parse_records(text, name)
     number, header = next(records, (0, []))
     columns = tuple(unguarded(cell).strip().lower() for cell in header)
     if number != 1 or not any(columns):
@@ -176,8 +180,8 @@ class _LineFeeds:
         return self._write(row[:-2] + "\n")
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold anything, numbered from 1 as a spreadsheet does."""
+def parse_records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV that hold anything, guarded, and numbered from 1 as a spreadsheet does."""
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda sign: (first_line.count(sign), sign == ","))
     # the module's limit of 131,072 characters is below what a segment may hold
@@ -206,12 +210,25 @@ def _check_columns(columns: Sequence[str], name: str, required: Sequence[str]) -
                 column=column,
                 required=", ".join(required),
             )
+    check_twins(columns, name)
+
+
+def check_twins(columns: Sequence[str], name: str) -> None:
+    """Refuse a header that names a column twice, be it in other letters."""
+    met: set[str] = set()
     for column in columns:
-        if column and columns.count(column) > 1:
+        if column and column.lower() in met:
             raise InvalidInput("{table} has two columns {column}.", table=name, column=column)
+        met.add(column.lower())
 
 
 def _row(name: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+    check_width(name, number, columns, cells)
+    return Row(name, number, {column: unguarded(cell) for column, cell in zip(columns, cells, strict=False)})
+
+
+def check_width(name: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> None:
+    """Refuse a row that says something beyond the last column."""
     if any(cells[len(columns) :]):
         raise InvalidInput(
             "{table}, row {row} has {cells} cells, but the header names {columns} columns. "
@@ -221,4 +238,3 @@ def _row(name: str, number: int, columns: Sequence[str], cells: Sequence[str]) -
             cells=len(cells),
             columns=len(columns),
         )
-    return Row(name, number, {column: unguarded(cell) for column, cell in zip(columns, cells, strict=False)})

@@ -1,0 +1,51 @@
+"""Reading codebooks: which file is read by whom, and a first look at a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import InvalidInput
+from core.exchange.codebook.columns import chosen, recognised
+from core.exchange.codebook.draft import SchemeDraft
+from core.exchange.codebook.grids import check_size, read_grid
+from core.exchange.codebook.table_in import draft_of
+
+TABLES = (".csv", ".xlsx")
+_ROWS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsFound:
+    """A first look at a table: its header, which of our columns that means (ours -> theirs), first rows."""
+
+    header: tuple[str, ...]
+    recognised: Mapping[str, str]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def columns_of(path: Path) -> ColumnsFound:
+    """Look at the columns of a CSV or XLSX file; raises `InvalidInput` for a file that is none."""
+    check_size(path)
+    grid = read_grid(path, _ROWS_SHOWN)
+    width = len(grid.header)
+    rows = tuple((*cells[:width], *[""] * (width - len(cells))) for _, cells in grid.rows)
+    return ColumnsFound(grid.header, recognised(grid.header), rows)
+
+
+def read_draft(path: Path, columns: Mapping[str, str] | None = None, family: str = "") -> SchemeDraft:
+    """Read a codebook; raises `InvalidInput` naming the place in the file and the field.
+
+    `columns` are those of a table somebody chose, our name -> theirs; without them they are recognised.
+    Codes of which the file names no family go into `family`.
+    """
+    check_size(path)
+    suffix = path.suffix.lower()
+    if suffix in TABLES:
+        grid = read_grid(path)
+        known = recognised(grid.header) if columns is None else chosen(grid.header, columns, path.name)
+        return draft_of(grid, known, family)
+    raise InvalidInput(
+        "{name} is no codebook Glossator reads. There are: {known}.", name=path.name, known=", ".join(TABLES)
+    )

@@ -191,7 +191,10 @@ class Desk(LookedAt):
 
     def split(self, coding: CodingId, at: int) -> None:
         """Part a coding in two at an offset inside it."""
-        if self.changeable((coding,)) and self._run(SplitCoding(coding, at)):
+        found = self.coding(coding)
+        if found is not None and not found.span.start < at < found.span.end:
+            self.refused.emit(self.tr("Put the caret in the coding, where it is to be split."))
+        elif self.changeable((coding,)) and self._run(SplitCoding(coding, at)):
             self.done.emit(self.tr("Split in two"))
 
     def join(self, codings: Iterable[CodingId]) -> None:

@@ -156,6 +156,19 @@ def test_what_was_split_can_be_joined(desk, code):
     assert given(desk) == [("Fear", 0, 16, "Coder A")]
 
 
+@pytest.mark.parametrize("caret", [0, 16, 40])
+def test_where_no_cut_can_fall_it_is_said_without_alarm(qtbot, desk, code, caret):
+    whole = desk.give(code["Fear"])
+    with (
+        qtbot.waitSignal(desk.refused) as refused,
+        qtbot.assertNotEmitted(desk.bridge.failed),
+        qtbot.assertNotEmitted(desk.done),
+    ):
+        desk.split(whole, caret)
+    assert refused.args == ["Put the caret in the coding, where it is to be split."]
+    assert given(desk) == [("Fear", 0, 16, "Coder A")]
+
+
 def test_another_coders_coding_is_copied_but_never_changed(desk, code, coded_session):
     other = coded_session.ask(coders)[1]
     desk.act_as(other.id)

@@ -41,10 +41,11 @@ class FoldedNames:
 
 
 def _places(codes: list[str], parts: list[str]) -> list[int]:
-    if len(parts) == 1:  # asked of every name at every letter
-        sought = parts[0]
-        return [place for place, names in enumerate(codes) if sought in names]
-    return [place for place, names in enumerate(codes) if _holds(names, parts)]
+    """Narrow the places down part by part: asked of every name at every letter."""
+    places = list(range(len(codes)))
+    for part in parts:
+        places = [place for place in places if part in codes[place]]
+    return places
 
 
 def _holds(names: str, parts: list[str]) -> bool:

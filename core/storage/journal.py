@@ -63,7 +63,9 @@ def put_back(writer: Writer, step: StepId) -> None:
         elif kind == "removed":
             writer.insert_many(table, [before for _, _, before, _ in changes if before is not None])
         else:
-            writer.update_many(table, [(row, before or {}) for _, row, before, _ in changes])
+            # a row that was changed twice gets what it held first, which comes last here
+            earliest = {row: before or {} for _, row, before, _ in changes}
+            writer.update_many(table, list(earliest.items()))
 
 
 _Change = tuple[str, int, Row | None, Row | None]

@@ -238,3 +238,26 @@ def test_undo_and_redo_between_acts_and_after_reopening_follow_one_line(script):
             assert len(session._history.done) - floor == at
             assert (session.redo_title is None) == (at == len(states) - 1)
         session.close()
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """Say several things in turn of one code, as an act in parts may."""
+
+    said: tuple[str, ...]
+    title: str = "Rewrite"
+
+    def apply(self, writer) -> None:
+        for text in self.said:
+            writer.update("code", 1, {"short": text})
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=6))
+def test_an_act_that_changes_a_row_more_than_once_is_undone_to_what_was_there_first(said):
+    with tempfile.TemporaryDirectory() as folder, prepared(folder) as session:
+        session.run(Rewrite(("a",)))
+        before = session.ask(dump)
+        session.run(Rewrite((*said, "b", "a", "b", "a")))
+        session.undo()
+        assert session.ask(dump) == before

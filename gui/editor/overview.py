@@ -6,17 +6,20 @@ character in view. A row of ticks is worked out when it is first drawn and again
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.model.span import Span
 from gui.editor.index import SLOTS
 from gui.editor.view import SourceView
+from gui.style import scaled
 from gui.theme import Theme
 
+_WIDTH = 16
 _ROW = 3
 _TICK = 3
+_LINE, _RING = 1, 2
 _LEAST_FRAME = 14
 _PATIENCE_MS = 1
 
@@ -40,7 +43,7 @@ class Overview(QScrollBar):
         self.valueChanged.connect(self.scrolled)
 
     def sizeHint(self) -> QSize:
-        return QSize(16, 100)
+        return QSize(scaled(_WIDTH), 100)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another appearance."""
@@ -54,6 +57,10 @@ class Overview(QScrollBar):
         else:
             self._stale.update(range(self._row_of(span.start), self._row_of(span.end - 1) + 1))
         self.update()
+
+    @property
+    def _is_right_to_left(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     @property
     def _rows(self) -> int:
@@ -80,15 +87,20 @@ class Overview(QScrollBar):
         self._pixmap = QPixmap()
         self.refresh()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._pixmap = QPixmap()
+            self.refresh()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         self._follow()
         self._draw_stale_rows()
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(self._theme.panel))
-            is_right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            edge = self.width() - 1 if is_right_to_left else 0
-            painter.fillRect(edge, 0, 1, self.height(), QColor(self._theme.line))
-            painter.drawPixmap(1 if is_right_to_left else -1, 0, self._pixmap)
+            edge = self.width() - _LINE if self._is_right_to_left else 0
+            painter.fillRect(edge, 0, _LINE, self.height(), QColor(self._theme.line))
+            painter.drawPixmap(0, 0, self._pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             is_focused = self.hasFocus()
             colour = self._theme.accent if is_focused else self._theme.ink2
@@ -100,8 +112,7 @@ class Overview(QScrollBar):
         start, end = self._shown
         height = max(_LEAST_FRAME, (end - start) / length * self.height())
         top = min(start / length * self.height(), self.height() - height)
-        # The ring of the text's focus runs along the outer edge
-        left = 2.5 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        left = _RING + 0.5 if self._is_right_to_left else _LINE
         return QRectF(left, max(0.0, top) + 1, self.width() - 3.5, min(height, self.height()) - 2)
 
     def _draw_stale_rows(self) -> None:
@@ -129,7 +140,15 @@ class Overview(QScrollBar):
             # What found no underline gives way to the one beside the text
             column = slot % SLOTS
             line = QColor(coding.tint(self._theme).line)
-            painter.fillRect(3 + 4 * column, row * _ROW, _TICK, _ROW, line)
+            left, width, step = self._ticks()
+            painter.fillRect(left + step * column, row * _ROW, width, _ROW, line)
+
+    def _ticks(self) -> tuple[int, int, int]:
+        """Return where ticks begin, how wide they are, and how far apart their columns."""
+        width, gap = max(_TICK, self.width() * _TICK // _WIDTH), max(1, self.width() // _WIDTH)
+        # Between the hairline and where the ring of the text's focus runs
+        free = self.width() - _LINE - _RING - SLOTS * width - (SLOTS - 1) * gap
+        return (_RING if self._is_right_to_left else _LINE) + (free + 1) // 2, width, width + gap
 
     # It has no slider of its own: where one presses, there one reads
 

@@ -350,3 +350,17 @@ def test_the_frame_of_the_overview_keeps_clear_of_the_ring_of_the_text(editor, m
     frame, overview = editor.overview._frame(), editor.overview
     beyond = frame.left() if mirrored else overview.width() - frame.right()
     assert beyond >= 2.5
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("width", [14, 15, 16, 20, 30, 32])
+def test_the_ticks_of_the_overview_grow_with_it_and_keep_clear_of_line_and_ring(editor, mirrored, width):
+    editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    editor.overview.setFixedWidth(width)
+    left, tick, step = editor.overview._ticks()
+    assert tick >= 3
+    assert tick >= width // 6
+    assert step > tick
+    line, ring = (width - 1, 2) if mirrored else (1, width - 2)
+    right = left + 2 * step + tick
+    assert (ring <= left and right <= line) if mirrored else (line <= left and right <= ring)

@@ -111,7 +111,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.picker = Picker(self._bridge, self._look, body)
         self.resize(scaled(1440), scaled(900))
-        self.setMinimumSize(scaled(760), scaled(520))
+        # With large letters it would ask for more than there is
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(scaled(760), room.width()), min(scaled(520), room.height() - scaled(40)))
 
     def _make_codebook(self) -> QWidget:
         made = CodebookWorkspace(self._bridge, self._look)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from core.model.coding import Source
 from core.queries.sources import sources
@@ -23,6 +23,8 @@ from gui.widgets.shadow import Shadow
 
 _MOST_OF_A_KIND = 7
 _WIDTH = 420
+
+_WIDTH, _LEAST_WIDTH = 280, 150
 
 
 class CommandField(SearchField):
@@ -41,7 +43,11 @@ class CommandField(SearchField):
         self.list = EntryList(look, self.tr("Found acts, sources and codes"), self)
         self.textEdited.connect(self._on_typed)
         self.list.chosen.connect(self._on_chosen)
-        self.setFixedWidth(scaled(280))
+        self.setMinimumWidth(scaled(_LEAST_WIDTH))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(_WIDTH), super().sizeHint().height())
 
     def open(self) -> None:
         """Take the keyboard and show what there is."""

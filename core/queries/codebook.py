@@ -51,18 +51,20 @@ def doubled(db: Database, codes: Collection[CodeId], into: CodeId) -> list[Twin]
     and one that goes was.
     """
     rows = db.execute(
-        """
-        WITH standing AS (
-            SELECT id, first_value(id) OVER place AS kept, first_value(is_unsure) OVER place AS doubt,
-                   min(is_unsure) OVER (PARTITION BY revision, start, end, coder) AS least
-            FROM coding WHERE code IN (SELECT value FROM json_each(?))
-            WINDOW place AS (PARTITION BY revision, start, end, coder ORDER BY code <> ?, id)
-        )
-        SELECT id, kept, doubt > least FROM standing WHERE id <> kept ORDER BY id
-        """,
+        "SELECT revision, start, end, coder, id, is_unsure FROM coding "
+        "WHERE code IN (SELECT value FROM json_each(?)) ORDER BY code <> ?, id",
         (json.dumps([*codes, into]), into),
     )
-    return [Twin(CodingId(gone), CodingId(kept), surer == 1) for gone, kept, surer in rows]
+    first: dict[tuple[int, ...], tuple[CodingId, int]] = {}
+    surer: set[CodingId] = set()
+    twins = []
+    for revision, start, end, coder, key, is_unsure in rows:
+        kept, doubt = first.setdefault((revision, start, end, coder), (key, is_unsure))
+        if kept != key:
+            twins.append((key, kept))
+            if doubt > is_unsure:
+                surer.add(kept)
+    return [Twin(gone, kept, kept in surer) for gone, kept in twins]
 
 
 def status_rows(db: Database, family: FamilyId) -> list[int]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import GlossatorError
-from core.exchange.scheme_table import builtin_scheme
+from core.exchange.codebook.schemes import builtin_scheme
 from core.exchange.study import build_study, sample_folder, study_title
 from core.session import Session
 from gui.bridge import SessionBridge, sentence

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InvalidInput
+from core.exchange.codebook.table_out import export_csv, export_xlsx
 from core.exchange.codebook_html import export_codebook_page
 from core.exchange.journal_list import journal_to_csv, journal_to_json
 from core.exchange.qdc import export_qdc
-from core.exchange.scheme_table import export_scheme
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
 from core.exchange.wording import counted
@@ -42,6 +42,16 @@ def _plain(write: Callable[[Database, Path], int]) -> Export:
     return export_all
 
 
+def _noting(write: Callable[[Database, Path], Written]) -> Export:
+    """Make an export of a function that also says what its format could not hold."""
+
+    def export_all(db: Database, path: Path, wanted: Wanted) -> Written:
+        wanted.progress.step(0, 1)
+        return write(db, path)
+
+    return export_all
+
+
 def _segments_csv(db: Database, path: Path, wanted: Wanted) -> Written:
     return segments_to_csv(db, path, wanted.coders, wanted.progress), ()
 
@@ -57,7 +67,8 @@ def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
 EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "segments": {".csv": _segments_csv, ".xlsx": _segments_xlsx, ".json": _segments_json},
     "codebook": {
-        ".csv": _plain(export_scheme),
+        ".csv": _plain(export_csv),
+        ".xlsx": _noting(export_xlsx),
         ".qdc": _plain(export_qdc),
         ".html": _plain(export_codebook_page),
     },

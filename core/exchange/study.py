@@ -20,9 +20,9 @@ from core.commands.memos import WriteMemo
 from core.commands.sources import AddSources, NotCodable
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput, NotFound
+from core.exchange.codebook.schemes import read_scheme
 from core.exchange.codings_table import read_codings
 from core.exchange.importing import read_source
-from core.exchange.scheme_table import read_scheme
 from core.exchange.tables import Row, read_csv, read_utf8
 from core.jobs import Progress, silent
 from core.model.changes import ChangeSet

@@ -8,8 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.commands.scheme import AddToScheme
+from core.commands.scheme.importing import ImportPlan, ImportScheme
 from core.errors import GlossatorError
-from core.exchange.scheme_table import builtin_scheme, read_scheme
+from core.exchange.codebook.plan import plan
+from core.exchange.codebook.reading import read_draft
+from core.exchange.codebook.schemes import builtin_scheme
 from gui.bridge import SessionBridge, sentence
 from gui.dialogs.builtin import offers
 from gui.dialogs.sheet import Sheet, named
@@ -27,14 +30,14 @@ class SchemeDialog(Sheet):
         super().__init__(self.tr("Import a coding scheme"), self.tr("Add codes"), parent)
         self._bridge = bridge
         self._path: Path | None = None
-        self.command: AddToScheme | None = None
+        self.command: AddToScheme | ImportScheme | None = None
         self.which = Choice(look, self.tr("Scheme"))
         self._about: dict[str, str] = {}
         for offer in offers():
             if offer.name != "empty":
                 self._about[offer.name] = offer.about
                 self.which.addItem(offer.title, offer.name)
-        self.which.addItem(self.tr("A table (CSV)…"), _FILE)
+        self.which.addItem(self.tr("A table (CSV, XLSX)…"), _FILE)
         self.which.activated.connect(self._on_chosen)
         self.about = label("", "ink3", -1, wraps=True)
         self._found = label("", "ink2", -1, wraps=True)
@@ -42,7 +45,7 @@ class SchemeDialog(Sheet):
         self._other.setAutoDefault(False)
         self._other.clicked.connect(self._ask_for_file)
         hint = label(
-            self.tr("Families that are there already are added to; nothing is replaced."),
+            self.tr("What the file does not name stays, and its blank cells change nothing."),
             "ink3",
             -1,
             wraps=True,
@@ -60,7 +63,7 @@ class SchemeDialog(Sheet):
     @Slot()
     def _ask_for_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a table"), "", self.tr("Tables (*.csv)")
+            self, self.tr("Choose a table"), "", self.tr("Tables (*.csv *.xlsx)")
         )
         if chosen:
             self.take_file(Path(chosen))
@@ -82,8 +85,8 @@ class SchemeDialog(Sheet):
             if not is_file:
                 self.command = builtin_scheme(self.which.currentData())
             elif self._path is not None:
-                read = read_scheme(self._path, self._bridge.scheme())
-                self.command, notes = read.command, read.notes
+                found = plan(read_draft(self._path), self._bridge.scheme())
+                self.command, notes = ImportScheme(found), found.notes
         except GlossatorError as error:
             fault = sentence(error)
         self._tell(notes, fault)
@@ -95,10 +98,17 @@ class SchemeDialog(Sheet):
         if self.command is None:
             self._found.setText(self._path.name if self._path else self.tr("No file chosen."))
             return
-        families = self.tr("%n new famil(ies)", "", len(self.command.families))
-        codes = self.tr("%n code(s)", "", len(self.command.codes))
+        found: AddToScheme | ImportPlan = (
+            self.command if isinstance(self.command, AddToScheme) else self.command.plan
+        )
+        told = [
+            self.tr("%n new famil(ies)", "", len(found.families)),
+            self.tr("%n code(s)", "", len(found.codes)),
+        ]
+        if isinstance(found, ImportPlan) and found.changed:
+            told.append(self.tr("%n change(s) of what is there", "", len(found.changed)))
         name = f"{self._path.name}: " if self.which.currentData() == _FILE and self._path else ""
-        self._found.setText("\n".join((f"{name}{families}, {codes}", *notes)))
+        self._found.setText("\n".join((name + ", ".join(told), *notes)))
 
     def accept(self) -> None:
         if self.command is None:

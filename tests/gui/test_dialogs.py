@@ -11,7 +11,7 @@ from studies import ENGLISH
 from core.agreement.settings import Uncoded, Unit
 from core.commands.codings import GiveCode
 from core.commands.statuses import SetStatus
-from core.exchange.scheme_table import BUILT_IN, builtin_scheme
+from core.exchange.codebook.schemes import BUILT_IN, builtin_scheme
 from core.model.coding import State
 from core.model.span import Span
 from core.queries.coders import coders

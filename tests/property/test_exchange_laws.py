@@ -13,9 +13,9 @@ from core.commands.codings import LoadCodings, NewCoding
 from core.commands.memos import WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import AddSources, NewSource
+from core.exchange.codebook.schemes import read_scheme
 from core.exchange.codings_table import read_codings
 from core.exchange.formats import export
-from core.exchange.scheme_table import read_scheme
 from core.exchange.tables import csv_into, guarded, parse_csv, unguarded, write_csv
 from core.model.coding import MemoKind
 from core.model.colours import CODE_COLOURS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from studies import ARABIC, ENGLISH, dump
 
-from core.exchange.scheme_table import BUILT_IN
+from core.exchange.codebook.schemes import BUILT_IN
 from core.session import Session
 from gui.app import main
 

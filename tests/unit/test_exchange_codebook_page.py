@@ -5,9 +5,9 @@ import re
 import pytest
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
+from core.exchange.codebook.schemes import builtin_scheme
 from core.exchange.codebook_html import codebook_page
 from core.exchange.pages import date_in_words, listed, swatch
-from core.exchange.scheme_table import builtin_scheme
 from core.model.colours import CODE_COLOURS
 from core.model.scheme import Scale
 

@@ -6,16 +6,17 @@ import pytest
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.errors import InvalidInput, NotFound
-from core.exchange.scheme_table import BUILT_IN, builtin_scheme, export_scheme, read_scheme, scheme_named
+from core.exchange.codebook.schemes import BUILT_IN, builtin_scheme, read_scheme, scheme_named
+from core.exchange.codebook.table_out import export_csv
 from core.exchange.tables import read_csv
 from core.model.scheme import Scale
 from core.queries.schemes import scheme
 
 
-def read(tmp_path, text, known=None):
+def read(tmp_path, text):
     path = tmp_path / "scheme.csv"
     path.write_text(text, "utf-8")
-    return read_scheme(path) if known is None else read_scheme(path, known)
+    return read_scheme(path)
 
 
 def test_family_and_code_alone_make_a_scheme(tmp_path):
@@ -76,11 +77,6 @@ def test_a_family_without_codes_is_a_row_without_a_code(tmp_path):
         ("codable", ["F,a,2"], "row 2, field codable: 2 is neither yes nor no."),
         ("colour", ["F,a,red"], "row 2, field colour: red is no colour: write it as #A75C51."),
         ("shortcut", ["F,a,ab"], "row 2, field shortcut: ab is no single character."),
-        (
-            "shortcut",
-            ["F,a,x", "G,b,x"],
-            "row 3, field shortcut: x is the shortcut of a already.",
-        ),
         ("parent", ["F,a,b"], "row 2, field parent: The family F has no code b."),
         ("parent", ["G,b,", "F,a,b"], "row 3, field parent: The family F has no code b."),
         ("parent", ["F,a,b", "F,b,a"], "row 2, field parent: a is its own parent, by way of others."),
@@ -103,42 +99,17 @@ def test_every_fault_names_row_and_field(tmp_path, columns, rows, sentence):
 
 def test_a_missing_column_is_named(tmp_path):
     with pytest.raises(InvalidInput, match=r"scheme\.csv has no column code"):
-        read(tmp_path, "family,name\nF,a\n")
+        read(tmp_path, "family,remark\nF,a\n")
 
 
 def test_columns_nobody_reads_are_told(tmp_path):
     assert read(tmp_path, "family,code,remark\nF,a,x\n").notes == ("Columns passed over: remark.",)
 
 
-def test_a_table_adds_to_a_scheme_that_is_there(coded_session, tmp_path):
-    known = coded_session.ask(scheme)
-    found = read(tmp_path, "family,code,parent\nMotive,Debt,Pay\nPlace,North,\n", known)
-    assert found.notes == ("The family Motive is there already and keeps its own scale and definition.",)
-    coded_session.run(found.command)
-    whole = coded_session.ask(scheme)
-    assert [family.name for family in whole.families] == ["Motive", "Level", "Place"]
-    assert [code.name for code in whole.codes_of(whole.families[0].id)] == ["Fear", "Pay", "Debt", "Doctrine"]
-
-
-@pytest.mark.parametrize(
-    ("row", "sentence"),
-    [
-        ("Motive,fear,", "field code: The family Motive has a code fear already."),
-        ("Motive,New,1", "field shortcut: 1 is the shortcut of Fear already."),
-        ("motive,New,", "field family: There is a family Motive already. Write it alike."),
-    ],
-)
-def test_what_clashes_with_the_scheme_that_is_there_names_row_and_field(
-    coded_session, tmp_path, row, sentence
-):
-    with pytest.raises(InvalidInput, match=re.escape(f"row 2, {sentence}")):
-        read(tmp_path, f"family,code,shortcut\n{row}\n", coded_session.ask(scheme))
-
-
 @pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "empty"])
 def test_a_built_in_scheme_is_whole_and_reads_back_as_it_was(session, tmp_path, name):
     session.run(builtin_scheme(name))
-    session.ask(export_scheme, tmp_path / "out.csv")
+    session.ask(export_csv, tmp_path / "out.csv")
     again = read_scheme(tmp_path / "out.csv").command
     assert again.families == builtin_scheme(name).families
     assert {code.name for code in again.codes} == {code.name for code in builtin_scheme(name).codes}

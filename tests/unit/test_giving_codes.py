@@ -8,9 +8,9 @@ from core.commands.memos import WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput, NotFound
+from core.exchange.codebook.schemes import read_scheme
 from core.exchange.codings_table import read_codings
 from core.exchange.formats import export
-from core.exchange.scheme_table import read_scheme
 from core.model.coding import Clash, MemoKind, State
 from core.model.scheme import LONGEST_NAME, OPEN_CODES, Scale
 from core.model.span import Span

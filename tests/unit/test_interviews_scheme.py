@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from core.exchange.scheme_table import builtin_scheme
+from core.exchange.codebook.schemes import builtin_scheme
 from core.model.colours import CODE_COLOURS
 from core.queries.schemes import scheme
 

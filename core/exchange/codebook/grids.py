@@ -51,7 +51,9 @@ class Grid:
 
 def read_grid(path: Path, most_rows: int = _MOST_ROWS) -> Grid:
     """Read a CSV or XLSX file, or its first rows; raises `InvalidInput` for a file that is none."""
-    return _xlsx_grid(path, most_rows) if path.suffix.lower() == ".xlsx" else _csv_grid(path, most_rows)
+    if path.suffix.lower() == ".xlsx":
+        return _xlsx_grid(path, most_rows)
+    return csv_grid(read_utf8(path), path.name, most_rows)
 
 
 def check_size(path: Path) -> None:
@@ -75,9 +77,10 @@ def check_size(path: Path) -> None:
         )
 
 
-def _csv_grid(path: Path, most_rows: int) -> Grid:
-    records = parse_records(read_utf8(path), path.name)
-    return _grid(path.name, ((number, list(map(unguarded, cells))) for number, cells in records), most_rows)
+def csv_grid(text: str, name: str, most_rows: int = _MOST_ROWS) -> Grid:
+    """Read the text of a CSV file called `name`."""
+    records = ((number, list(map(unguarded, cells))) for number, cells in parse_records(text, name))
+    return _grid(name, records, most_rows)
 
 
 def _grid(name: str, records: Iterable[tuple[int, list[str]]], most_rows: int) -> Grid:

@@ -13,6 +13,7 @@ from core.exchange.codebook.grids import check_size, read_grid
 from core.exchange.codebook.table_in import draft_of
 
 TABLES = (".csv", ".xlsx")
+SUFFIXES = (*TABLES,)
 _ROWS_SHOWN = 8
 
 
@@ -40,12 +41,15 @@ def read_draft(path: Path, columns: Mapping[str, str] | None = None, family: str
     `columns` are those of a table somebody chose, our name -> theirs; without them they are recognised.
     Codes of which the file names no family go into `family`.
     """
-    check_size(path)
     suffix = path.suffix.lower()
+    if path.is_dir() or suffix in SUFFIXES:
+        check_size(path)
     if suffix in TABLES:
         grid = read_grid(path)
         known = recognised(grid.header) if columns is None else chosen(grid.header, columns, path.name)
         return draft_of(grid, known, family)
     raise InvalidInput(
-        "{name} is no codebook Glossator reads. There are: {known}.", name=path.name, known=", ".join(TABLES)
+        "{name} is no codebook Glossator reads. There are: {known}.",
+        name=path.name,
+        known=", ".join(SUFFIXES),
     )

@@ -1,11 +1,15 @@
-"""Writing a codebook as a table that `table_in` reads back, as CSV or XLSX."""
+"""Writing a codebook as a table that `table_in` reads back, as CSV or XLSX.
+
+The spreadsheet goes round among people who rename codes in it, so it bears GUIDs, in its last columns. The
+CSV has none: two projects with the same scheme write the same lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from core.exchange.codebook.columns import CODE_COLUMNS, FAMILY_COLUMNS
+from core.exchange.codebook.columns import CODE_COLUMNS, FAMILY_COLUMNS, GUID_COLUMNS
 from core.exchange.codebook.differences import BETWEEN_ALIASES
 from core.exchange.codebook.grids import SHEET
 from core.exchange.sheets import Column, Sheet, write_xlsx
@@ -29,13 +33,13 @@ def export_csv(db: Database, path: Path) -> int:
 def export_xlsx(db: Database, path: Path) -> tuple[int, tuple[str, ...]]:
     """Write the codebook as a spreadsheet; returns how many codes, and a sentence for what was cut."""
     whole = scheme(db)
-    columns, rows = table_of(whole)
+    columns, rows = table_of(whole, with_guids=True)
     sheet = Sheet(SHEET, [Column(name, _width(name)) for name in columns], project(db).created)
     _, notes = write_xlsx(path, sheet, rows)
     return len(whole.codes), notes
 
 
-def table_of(whole: Scheme) -> tuple[Sequence[str], Iterator[list[Cell]]]:
+def table_of(whole: Scheme, *, with_guids: bool = False) -> tuple[Sequence[str], Iterator[list[Cell]]]:
     """Return the header and the rows of a scheme: our columns, then other languages, the family's, GUIDs."""
     translated = _translated(whole.codes, RULE)
     of_family = _translated(whole.families, ("definition",))
@@ -44,9 +48,12 @@ def table_of(whole: Scheme) -> tuple[Sequence[str], Iterator[list[Cell]]]:
         *(f"{field}_{language}" for field, language in translated),
         *FAMILY_COLUMNS,
         *(f"family_{field}_{language}" for field, language in of_family),
-        *("guid", "family_guid"),
+        *GUID_COLUMNS,
     )
-    return columns, _rows(whole, translated, of_family)
+    rows = _rows(whole, translated, of_family)
+    if with_guids:
+        return columns, rows
+    return columns[: -len(GUID_COLUMNS)], (row[: -len(GUID_COLUMNS)] for row in rows)
 
 
 _Translated = list[tuple[str, str]]

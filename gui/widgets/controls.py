@@ -22,6 +22,7 @@ from gui.theme import is_right_to_left
 from gui.widgets.icons import icon, paint_icon
 from gui.widgets.slots import Slots, centred, width_of, write
 
+_TO_KEYS = 16  # from the hint of a field to the keys that lead there
 _GLASS = 16
 
 
@@ -234,6 +235,13 @@ class SearchField(Field):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._leave_room()
 
+    @property
+    def shows_keys(self) -> bool:
+        """Tell whether the keys that lead here are named: in an empty field whose hint leaves room."""
+        around = scaled(9 + _GLASS + 12) + scaled(_TO_KEYS)
+        words = width_of(self.placeholderText(), text_font()) + width_of(self._keys, text_font(-2))
+        return bool(self._keys) and not self.text() and words + around <= self.width()
+
     def _leave_room(self) -> None:
         room = scaled(_GLASS + 4)
         self.setTextMargins(0 if is_mirrored(self) else room, 0, room if is_mirrored(self) else 0, 0)
@@ -243,6 +251,6 @@ class SearchField(Field):
         with QPainter(self) as painter:
             slots = Slots(QRectF(self.rect()).adjusted(scaled(9), 0, -scaled(12), 0), is_mirrored(self))
             paint_icon(painter, slots.lead(scaled(_GLASS)), "search", self._look.theme.ink3, scaled(_GLASS))
-            if self._keys and not self.text():
+            if self.shows_keys:
                 slot = slots.trail(width_of(self._keys, text_font(-2)))
                 write(painter, slot, self._keys, self._look.theme.ink3, text_font(-2), False)

@@ -551,11 +551,13 @@ def test_where_the_top_bar_is_narrow_every_workspace_is_still_named_and_the_fiel
     wide = window.top.command.width()
     tabs, top = window.top.tabs, window.top
     assert tabs.width() == tabs.sizeHint().width()
+    assert top.command.shows_keys
     top.setParent(None)
     top.resize(top.minimumSizeHint().width(), top.height())
     top.show()
     QTest.qWait(20)
     assert top.command.width() < wide
+    assert not top.command.shows_keys
     assert tabs.width() == tabs.sizeHint().width()
     assert not tabs.usesScrollButtons()
     top.setParent(window)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from core.model.ids import CodeId, FamilyId
+from core.model.ids import CodeId
 from core.model.scheme import RULE, Code, Family, Scale, Scheme
 
 # the fields whose texts are compared word by word
@@ -126,8 +126,16 @@ class _Comparison:
             if old is None:
                 yield self._said(ChangeKind.ADDED, code, family.name, after=code.definition or code.short)
             else:
-                was, now = self._old.fields_of(old), self._new.fields_of(code)
-                yield from self._fields(was, now, code, family.name)
+                yield from self._moves(old, code, family.name)
+                yield from self._fields(_code_fields(old), _code_fields(code), code, family.name)
+
+    def _moves(self, old: Code, new: Code, family: str) -> Iterator[SchemeChange]:
+        """Compare where a code stands; another name of its family or parent is no move."""
+        was, now = self._old.places_of(old), self._new.places_of(new)
+        for field in ("family", "parent"):
+            if was[field].guid != now[field].guid:
+                before, after = was[field].name, now[field].name
+                yield self._said(ChangeKind.MOVED, new, family, field, before=before, after=after)
 
     def _removed_codes(self, family: Family) -> Iterator[SchemeChange]:
         for code in self._old.codes_in[family.guid]:
@@ -140,10 +148,7 @@ class _Comparison:
         for part in dict.fromkeys((*now, *was)):
             before, after = was.get(part, ""), now.get(part, "")
             if before != after:
-                kind = _KINDS.get(part, ChangeKind.EDITED)
-                if part == _ACTIVE:
-                    kind = ChangeKind.REVIVED if after == _YES else ChangeKind.RETIRED
-                yield self._said(kind, thing, family, *part, before=before, after=after)
+                yield self._said(_kind_of(part, after), thing, family, *part, before=before, after=after)
 
     def _said(
         self,
@@ -163,11 +168,13 @@ class _Comparison:
 _Field = tuple[str, str]
 _YES, _NO = "yes", "no"
 _ACTIVE = ("is_active", "")
-_KINDS: Mapping[_Field, ChangeKind] = {
-    ("name", ""): ChangeKind.RENAMED,
-    ("family", ""): ChangeKind.MOVED,
-    ("parent", ""): ChangeKind.MOVED,
-}
+
+
+class _Place(NamedTuple):
+    """A family or a parent, that may be none."""
+
+    guid: str = ""
+    name: str = ""
 
 
 class _Side:
@@ -177,30 +184,39 @@ class _Side:
         self.scheme = scheme
         self.families = {family.guid: family for family in scheme.families}
         self.codes = {code.guid: code for code in scheme.codes}
-        guids: dict[FamilyId, str] = {family.id: family.guid for family in scheme.families}
+        self._families = {family.id: _Place(family.guid, family.name) for family in scheme.families}
+        self._parents: dict[CodeId | None, _Place] = {None: _Place()}
         self.codes_in: dict[str, list[Code]] = {guid: [] for guid in self.families}
         for code in scheme.codes:
-            self.codes_in[guids[code.family]].append(code)
-        self._family_names = {family.id: family.name for family in scheme.families}
-        self._names: dict[CodeId | None, str] = {code.id: code.name for code in scheme.codes}
+            self._parents[code.id] = _Place(code.guid, code.name)
+            self.codes_in[self._families[code.family].guid].append(code)
 
-    def fields_of(self, code: Code) -> dict[_Field, str]:
-        """Return what a code says, as text, by field and language, in the order people read it."""
-        return {
-            ("name", ""): code.name,
-            **_by_language("name", code.names),
-            ("family", ""): self._family_names[code.family],
-            ("parent", ""): self._names.get(code.parent, ""),
-            _ACTIVE: _claim(code.is_active),
-            ("is_codable", ""): _claim(code.is_codable),
-            **_texts(code, RULE),
-            ("typical_coding", ""): _key(code.typical_coding),
-            ("borderline_coding", ""): _key(code.borderline_coding),
-            ("aliases", ""): _BETWEEN_ALIASES.join(code.aliases),
-            ("colour", ""): code.colour,
-            ("shortcut", ""): code.shortcut,
-            ("source", ""): code.source,
-        }
+    def places_of(self, code: Code) -> dict[str, _Place]:
+        """Return in which family and below which code it stands."""
+        return {"family": self._families[code.family], "parent": self._parents[code.parent]}
+
+
+def _kind_of(part: _Field, after: str) -> ChangeKind:
+    if part == _ACTIVE:
+        return ChangeKind.REVIVED if after == _YES else ChangeKind.RETIRED
+    return ChangeKind.RENAMED if part == ("name", "") else ChangeKind.EDITED
+
+
+def _code_fields(code: Code) -> dict[_Field, str]:
+    """Return what a code says, as text, by field and language, in the order people read it."""
+    return {
+        ("name", ""): code.name,
+        **_by_language("name", code.names),
+        _ACTIVE: _claim(code.is_active),
+        ("is_codable", ""): _claim(code.is_codable),
+        **_texts(code, RULE),
+        ("typical_coding", ""): _key(code.typical_coding),
+        ("borderline_coding", ""): _key(code.borderline_coding),
+        ("aliases", ""): _BETWEEN_ALIASES.join(code.aliases),
+        ("colour", ""): code.colour,
+        ("shortcut", ""): code.shortcut,
+        ("source", ""): code.source,
+    }
 
 
 def _family_fields(family: Family) -> dict[_Field, str]:

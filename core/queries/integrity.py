@@ -13,7 +13,7 @@ def faults(db: Database) -> list[str]:
     broken = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
     if broken:
         return broken
-    return [*_dangling(db), *_texts(db), *_outside(db), *_journal(db)]
+    return [*_dangling(db), *_texts(db), *_versions(db), *_outside(db), *_journal(db)]
 
 
 def _dangling(db: Database) -> Iterator[str]:
@@ -37,6 +37,16 @@ def _texts(db: Database) -> Iterator[str]:
             yield f"{which}: the text does not have the {characters} characters it should"
         if original is None or sha256(original).hexdigest() != original_name:
             yield f"{which}: the original file is missing or is not what was imported"
+
+
+def _versions(db: Database) -> Iterator[str]:
+    rows = db.execute(
+        "SELECT number, snapshot FROM codebook_version WHERE snapshot IS NOT NULL ORDER BY number"
+    )
+    for number, name in rows.fetchall():
+        kept = _content(db, name)
+        if kept is None or sha256(kept).hexdigest() != name:
+            yield f"codebook version {number}: the scheme that was kept is missing or has changed"
 
 
 def _content(db: Database, name: str) -> bytes | None:

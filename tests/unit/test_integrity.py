@@ -7,6 +7,7 @@ import pytest
 from core.commands.codings import GiveCode, GiveNewCode
 from core.commands.memos import WriteMemo
 from core.commands.sources import MarkNotCodable
+from core.commands.versions import ReleaseVersion
 from core.model.coding import MemoKind
 from core.model.span import Span
 from core.queries.integrity import faults
@@ -23,6 +24,7 @@ def busy_session(coded_session):
     coded_session.run(GiveNewCode(1, 2, "winter", Span(2, 9)))
     coded_session.run(WriteMemo("Who?", MemoKind.QUESTION, 1, revision=1, span=Span(3, 9)))
     coded_session.run(MarkNotCodable(1, Span(3, 9)))
+    coded_session.run(ReleaseVersion())
     return coded_session
 
 
@@ -39,6 +41,11 @@ def test_a_project_in_daily_use_has_no_faults(busy_session):
         ("DELETE FROM content WHERE id = 1", "the text is missing"),
         ("UPDATE content SET data = CAST('Other words' AS BLOB) WHERE id = 1", "not what was imported"),
         ("UPDATE revision SET characters = 7 WHERE id = 2", "does not have the 7 characters"),
+        (
+            "UPDATE content SET data = CAST('{}' AS BLOB) "
+            "WHERE sha256 = (SELECT snapshot FROM codebook_version)",
+            "codebook version 1: the scheme that was kept is missing or has changed",
+        ),
         ("DELETE FROM coding WHERE id = 1", "coding 1 is gone without a step"),
         (
             "INSERT INTO coder (guid, name, kind, letter, created) VALUES ('g', 'X', 'person', 'X', '')",

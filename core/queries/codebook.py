@@ -3,13 +3,93 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from core.model.coding import State
-from core.model.ids import CodeId, CodingId, FamilyId
+from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
+from core.model.span import Span
+from core.model.use import CodedText, Use
+from core.queries.sources import text
 from core.storage.driver import Database
+
+# how many characters before and after a segment are shown, at most
+AROUND = 90
+
+
+def uses(db: Database) -> Mapping[CodeId, Use]:
+    """Return how each code is used, those without codings too."""
+    by_coder: dict[CodeId, Counter[CoderId]] = {CodeId(key): Counter() for (key,) in _codes(db)}
+    by_source: dict[CodeId, Counter[SourceId]] = {key: Counter() for key in by_coder}
+    unsure: Counter[CodeId] = Counter()
+    rows = db.execute(
+        """
+        SELECT given.code, given.coder, revision.source, given.times, given.unsure FROM (
+            SELECT code, coder, revision, count(*) AS times, sum(is_unsure) AS unsure
+            FROM coding GROUP BY code, coder, revision
+        ) AS given JOIN revision ON revision.id = given.revision
+        ORDER BY given.code, given.coder, revision.source
+        """
+    )
+    for code, coder, source, count, doubts in rows:
+        by_coder[code][coder] += count
+        by_source[code][source] += count
+        unsure[code] += doubts
+    memos = dict(db.execute("SELECT code, count(*) FROM memo WHERE code IS NOT NULL GROUP BY code"))
+    return {
+        key: Use(given.total(), unsure[key], memos.get(key, 0), dict(given), dict(by_source[key]))
+        for key, given in by_coder.items()
+    }
+
+
+def _codes(db: Database) -> list[tuple[int]]:
+    return db.execute("SELECT id FROM code ORDER BY id").fetchall()
+
+
+def codings_of(db: Database, code: CodeId) -> list[CodedText]:
+    """Return what a code was given to, in the order of the sources and of their texts."""
+    from core.text.units import paragraph_starts  # brings numpy, which a project opens without
+
+    rows = db.execute(
+        """
+        SELECT revision.id, source.id, source.name, coding.id, coding.coder, coding.start, coding.end,
+               coding.is_unsure
+        FROM coding JOIN revision ON revision.id = coding.revision JOIN source ON source.id = revision.source
+        WHERE coding.code = ?
+        ORDER BY source.position, source.id, revision.number, coding.start, coding.end, coding.id
+        """,
+        (code,),
+    ).fetchall()
+    found = []
+    for (revision, source, name), own in groupby(rows, key=lambda row: row[:3]):
+        words = text(db, revision)
+        starts = paragraph_starts(words)
+        for *_, key, coder, start, end, is_unsure in own:
+            before, after = _around(words, start, end)
+            number = max(bisect_right(starts, start), 1)
+            found.append(
+                CodedText(
+                    key, code, coder, source, name, revision, Span(start, end), number,
+                    words[start:end], before, after, is_unsure == 1,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _around(words: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after in the same paragraphs, in whole words where there are any."""
+    first = max(words.rfind("\n", 0, start) + 1, start - AROUND)
+    if first and not (words[first - 1].isspace() or words[first].isspace()):
+        # a text without spaces is cut where it must be
+        first = next((at + 1 for at in range(first, start) if words[at].isspace()), first)
+    line_end = words.find("\n", end)
+    last = min(len(words) if line_end < 0 else line_end, end + AROUND)
+    if last < len(words) and not (words[last].isspace() or words[last - 1].isspace()):
+        last = next((at for at in range(last, end, -1) if words[at - 1].isspace()), last)
+    return words[first:start], words[end:last]
 
 
 def names_in(db: Database, family: FamilyId) -> dict[CodeId, str]:

@@ -1,12 +1,17 @@
-"""Release the codebook, list its versions, or tell what changed from one to another."""
+"""Import a codebook, release it, list its versions, or tell what changed from one to another."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from core.cli.opening import add_project, reading, writing
+from core.commands.scheme.importing import ImportScheme
 from core.commands.versions import ReleaseVersion
 from core.errors import NotFound
+from core.exchange.codebook.plan import plan
+from core.exchange.codebook.plan_words import plan_in_short, plan_lines
+from core.exchange.codebook.reading import SUFFIXES, read_draft
 from core.exchange.difference_words import difference_lines
 from core.exchange.wording import counted
 from core.queries.coders import coder_named
@@ -19,7 +24,8 @@ _DRAFT = "draft"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    acts = parser.add_subparsers(dest="act", required=True, metavar="release|list|diff A B")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="import FILE|release|list|diff A B")
+    _add_import(acts.add_parser("import", help="add what a file has, change what it says otherwise"))
     _add_release(acts.add_parser("release", help="give the newest version its date; it never changes again"))
     _add_list(acts.add_parser("list", help="number, state, opened, released and note of each version"))
     _add_difference(acts.add_parser("diff", help="what changed between two versions, and why"))
@@ -28,6 +34,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Do the act that was named."""
     arguments.do(arguments)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help=f"a codebook: {', '.join(SUFFIXES)}")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
+    parser.add_argument("--family", metavar="NAME", default="", help="where codes without a family go")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why the codebook changes")
+    parser.add_argument("--coder", metavar="NAME", help="who imports it")
+    parser.set_defaults(do=_import)
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    draft = read_draft(arguments.file, family=arguments.family)
+    with (reading if arguments.dry_run else writing)(arguments) as session:
+        if arguments.coder is not None:
+            session.coder = session.ask(coder_named, arguments.coder).id
+        found = plan(draft, session.ask(scheme))
+        if not arguments.dry_run:
+            session.run(ImportScheme(found, arguments.reason))
+    outcome = ". Nothing was changed yet." if arguments.dry_run else ""
+    print(f"{arguments.file}: {plan_in_short(found)}{outcome}")
+    for line in plan_lines(found):
+        print(line)
 
 
 def _add_release(parser: argparse.ArgumentParser) -> None:

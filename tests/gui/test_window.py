@@ -324,7 +324,7 @@ def test_the_menu_of_a_coding_marks_it_as_unsure(window, coded_session):
 def test_others_codings_are_shown_on_wish_and_named_by_their_letters(window, coded_session):
     give(coded_session, "Fear", PAY, "Coder B")
     window.reading.editor.select(PAY)
-    assert window.reading.codings_here() == []
+    assert window.reading.codings_here((), 1) == ([], 0)
     press(window, Qt.Key.Key_A, CONTROL | SHIFT)
     window.reading.editor.select(PAY)
     [coding] = window.reading.codings_here()

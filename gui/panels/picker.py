@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QWidget
 
@@ -23,6 +23,8 @@ from gui.widgets.shadow import Shadow
 
 WIDTH, HEIGHT, LIST_WIDTH = 690, 336, 336
 _AWAY, _MARGIN = 18, 8
+# Milliseconds after which a window that was opened has nothing else to do
+_WARM_AFTER = 400
 # the second for where an input method has taken the first
 _MARK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -77,6 +79,9 @@ class Picker(QFrame):
         self._bind_keys()
         Shadow(look, self)
         self.hide()
+        self._idle = QTimer(self, singleShot=True, interval=_WARM_AFTER)
+        self._idle.timeout.connect(self._warm)
+        self._idle.start()
 
     def open(
         self,
@@ -91,6 +96,7 @@ class Picker(QFrame):
         Codes used last and nearby lead the list. A change takes one code that is there: none are marked,
         none are made, and there is no doubt or memo to be given along.
         """
+        self._idle.stop()
         self._recent, self._nearby, self._is_change = tuple(recent), tuple(nearby), is_change
         for part in self._giving:
             part.setVisible(not is_change)
@@ -104,6 +110,14 @@ class Picker(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _warm(self) -> None:
+        """Do what the first opening takes longest for while nobody waits: style, layout and letters."""
+        if self._window.isVisible():
+            self._on_typed("")
+            self._fit()
+            self.grab()
 
     def dismiss(self) -> None:
         """Close without giving anything."""
@@ -296,12 +310,15 @@ class Picker(QFrame):
         self.chosen.taken_back.connect(self._on_mark_wanted)
         self.rule.verticalScrollBar().rangeChanged.connect(self._show_keys)
 
-    def _place(self, selection: QRect) -> None:
-        corner = self._window.mapFromGlobal(selection.topLeft())
+    def _fit(self) -> None:
         self.setFixedSize(
             min(scaled(WIDTH), self._window.width() - 2 * _MARGIN),
             min(scaled(HEIGHT), self._window.height() - 2 * _MARGIN),
         )
+
+    def _place(self, selection: QRect) -> None:
+        self._fit()
+        corner = self._window.mapFromGlobal(selection.topLeft())
         local = QRect(corner, selection.size())
         self.move(place_beside(local, (self.width(), self.height()), self._window.rect(), scaled(_AWAY)))
 

@@ -446,3 +446,11 @@ def test_the_same_rule_is_not_laid_out_again(pane, coded_session, monkeypatch):
     laid = pane.column._laid
     pane.show_code(fear)
     assert pane.column._laid is laid
+
+
+def test_the_picker_makes_itself_ready_while_nobody_waits_and_nobody_sees_it(qtbot, window):
+    picker = window.picker
+    assert picker.list.model().rowCount() == 0
+    qtbot.waitUntil(lambda: picker.list.model().rowCount() > 0)
+    assert not picker.isVisible()
+    assert window.reading.editor.view.hasFocus()

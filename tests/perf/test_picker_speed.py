@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from itertools import cycle, product
+from time import perf_counter
 
 import pytest
 from perf.generated import ARABIC, ENGLISH, project
+from perf.table import note_time
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -86,6 +88,15 @@ def typing(letters: str) -> Callable[[], None]:
         QApplication.sendPostedEvents()
 
     return work
+
+
+def test_the_first_opening_is_no_longer_than_a_blink(picker_on):
+    QTest.qWait(500)  # as long as nobody who opens a project takes to select words
+    start = perf_counter()
+    press(Qt.Key.Key_Return)
+    taken = perf_counter() - start
+    note_time(f"open the picker with {CODES:,} codes for the first time", taken, at_most=0.050)
+    assert picker_on.picker.isVisible()
 
 
 def test_the_picker_opens_within_a_frame(budget, picker_on):

@@ -19,7 +19,7 @@ from core.text.offsets import OffsetMap
 from gui.colour_space import oklab
 from gui.editor.index import SLOTS, CodingIndex
 from gui.editor.pieces import PlacedBlock, Ruler
-from gui.editor.shown import ShownCoding
+from gui.editor.shown import ShownCoding, reading_order
 from gui.theme import Lab, Theme, mixed
 
 RADIUS = 2.5
@@ -82,11 +82,21 @@ class Linework:
             shades = sorted(self._shades(ruler, shaded, start, end), key=lambda shade: shade.left)
             _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
         # The chosen ones last: where no slot was left they stand over another
+        slots = self._slots(here)
         for coding in sorted(here, key=lambda one: one.id in self._chosen):
-            slot = self._index.slot(coding.id)
+            slot = slots[coding.id]
             if slot < SLOTS or coding.id in self._chosen:
                 self._underline(paint, placed, line, ruler, coding, min(slot, SLOTS - 1))
         return paint
+
+    def _slots(self, here: Sequence[ShownCoding]) -> dict[int, int]:
+        """Return the underline of each coding: its own, or where it found none what this line leaves free."""
+        slots = {coding.id: self._index.slot(coding.id) for coding in here}
+        taken = set(slots.values())
+        if SLOTS in taken and (free := [slot for slot in range(SLOTS) if slot not in taken]):
+            without = sorted((coding for coding in here if slots[coding.id] == SLOTS), key=reading_order)
+            slots.update((coding.id, slot) for coding, slot in zip(without, free, strict=False))
+        return slots
 
     def _shades(self, ruler: Ruler, here: Sequence[ShownCoding], start: int, end: int) -> Iterator[Shade]:
         """Cut a line at every start and end; between two cuts the codings are the same."""

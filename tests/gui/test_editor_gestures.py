@@ -321,6 +321,22 @@ def test_the_chosen_coding_has_its_underline_also_where_four_overlap(editor):
         assert chosen.colour.lower() in column
 
 
+def test_a_coding_that_found_no_underline_has_one_on_lines_with_room(editor):
+    text = "The river rose and the boats came late that winter. " * 12
+    editor.show_source(text)
+    sentence = [ShownCoding(n, Span(0, 20), n, "Code", "#A75C51") for n in range(1, 4)]
+    editor.set_codings(sentence)
+    editor.change_codings([], [ShownCoding(4, Span(0, len(text) - 1), 4, "Whole", "#3CA087")])
+    picture = editor.view.viewport().grab().toImage()
+
+    def below(place):
+        box = editor.view.span_rect(Span(place, place + 1))
+        return {picture.pixelColor(box.center().x(), box.bottom() + y).name() for y in range(14)}
+
+    assert "#3ca087" not in below(5)
+    assert "#3ca087" in below(len(text) // 2)
+
+
 def test_two_clicks_select_a_word_and_a_drag_from_there_whole_words(editor):
     viewport, place = editor.view.viewport(), hand_at(editor, 5, 6)
     QTest.mouseClick(viewport, LEFT_BUTTON, pos=place)

@@ -269,7 +269,7 @@ def give(session, span):
 def test_a_coding_given_removed_and_taken_back_is_said_aloud(window, heard):
     window.reading.editor.select(PAY)
     QTest.keyClick(window.reading.editor.view, Qt.Key.Key_1)
-    [coding] = window.reading.codings_here()
+    [coding], _ = window.reading.codings_here((), 1)
     window.desk.delete((coding,))
     QTest.keyClick(window.reading.editor.view, Qt.Key.Key_Z, CONTROL)
     polite = QAccessible.AnnouncementPoliteness.Polite

@@ -327,7 +327,7 @@ def test_others_codings_are_shown_on_wish_and_named_by_their_letters(window, cod
     assert window.reading.codings_here((), 1) == ([], 0)
     press(window, Qt.Key.Key_A, CONTROL | SHIFT)
     window.reading.editor.select(PAY)
-    [coding] = window.reading.codings_here()
+    [coding], _ = window.reading.codings_here((), 1)
     assert window.reading.editor.view.index.get(coding).letter == "B"
     assert window.reading.heading.whose.text() == "All coders"
 

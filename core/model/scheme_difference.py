@@ -125,9 +125,13 @@ class _Comparison:
             old = self._old.codes.get(code.guid)
             if old is None:
                 yield self._said(ChangeKind.ADDED, code, family.name, after=code.definition or code.short)
-            else:
+            elif not self._is_untouched(old, code):
                 yield from self._moves(old, code, family.name)
                 yield from self._fields(_code_fields(old), _code_fields(code), code, family.name)
+
+    def _is_untouched(self, old: Code, new: Code) -> bool:
+        """Tell at little cost of most codes that nothing is to be told of them."""
+        return old == new and self._old.places_of(old) == self._new.places_of(new)
 
     def _moves(self, old: Code, new: Code, family: str) -> Iterator[SchemeChange]:
         """Compare where a code stands; another name of its family or parent is no move."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from core.model.scheme import Code, Family, Scale, Scheme
+
+_FAMILY = tuple(field.name for field in fields(Family))
+_CODE = tuple(field.name for field in fields(Code))
 
 
 def scheme_to_json(scheme: Scheme) -> str:
     """Return every field of every family and code, keys and GUIDs too; equal schemes give equal text."""
     whole = {
-        "families": [asdict(family) for family in scheme.families],
-        "codes": [asdict(code) for code in scheme.codes],
+        "families": [_fields(family, _FAMILY) for family in scheme.families],
+        "codes": [_fields(code, _CODE) for code in scheme.codes],
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -25,3 +29,7 @@ def scheme_from_json(text: str) -> Scheme:
         tuple(Family(**family | {"scale": Scale(family["scale"])}) for family in whole["families"]),
         tuple(Code(**code | {"aliases": tuple(code["aliases"])}) for code in whole["codes"]),
     )
+
+
+def _fields(thing: Family | Code, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}

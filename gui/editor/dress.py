@@ -16,7 +16,8 @@ from gui.theme import is_right_to_left as runs_right_to_left
 _ARABIC_LETTER = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _LATIN_LETTER = "A-Za-z\u00c0-\u024f"
 _ARABIC_RUN = re.compile(f"[{_ARABIC_LETTER}](?:[^{_LATIN_LETTER}\\n]*[{_ARABIC_LETTER}])?")
-_LATIN_RUN = re.compile(f"[{_LATIN_LETTER}](?:[^{_ARABIC_LETTER}\\n]*[{_LATIN_LETTER}0-9])?")
+# With their figures: those of an Arabic font are of another cut, and as large as its letters
+_LATIN_RUN = re.compile(f"[{_LATIN_LETTER}0-9](?:[^{_ARABIC_LETTER}\\n]*[{_LATIN_LETTER}0-9])?")
 
 Run = tuple[int, int, QFont | None]
 

@@ -16,7 +16,7 @@ from gui.look import Look
 from gui.panels.reading_style import ReadingStylePanel
 from gui.reading_style import Density, ReadingStyle, keep_style, kept_style
 from gui.style import row_height, scaled
-from gui.theme import DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
+from gui.theme import DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, reading_font
 from gui.widgets.rows import RowDelegate
 
 # Fonts cannot be asked for without it, whichever test comes first
@@ -234,6 +234,18 @@ def test_speakers_stand_out_on_wish_alone(editor):
     assert (0, 5) in formats_of(editor, 0)
 
 
+def test_figures_amid_arabic_words_are_of_one_cut_with_latin_ones(editor):
+    words = "كتب 2019/05/12 في الدفتر ٣ مرات و OK 17"
+    editor.show_source(words)
+    guest = editor.view.metrics.guest_font
+    voiced = [
+        words[start : start + length]
+        for (start, length), font in formats_of(editor, 0).items()
+        if font.families() == guest.families() and font.pixelSize() == guest.pixelSize()
+    ]
+    assert voiced == ["2019/05/12", "OK 17"]
+
+
 def test_a_speaker_who_is_not_codable_is_quiet_too(editor):
     editor.set_not_codable([Span(0, 8)])
     editor.set_speakers([Span(0, 5)])
@@ -424,6 +436,14 @@ def test_a_font_is_chosen_by_its_name(sheet, look):
     other = sheet.font_choice.itemData(2)
     press(Qt.Key.Key_Down)
     assert look.reading.family == other
+
+
+def test_every_font_that_is_offered_changes_the_letters(sheet):
+    usual = {arabic: reading_font(arabic).families() for arabic in (False, True)}
+    names = [sheet.font_choice.itemData(place) for place in range(2, sheet.font_choice.count())]
+    assert names
+    for name in names:
+        assert any(reading_font(arabic, family=name).families() != usual[arabic] for arabic in usual), name
 
 
 def test_a_font_that_is_gone_from_the_system_is_still_named(look, room):

@@ -331,6 +331,12 @@ def reading_font(arabic: bool, size: int = READING_PIXELS, family: str = SERIF) 
     return font
 
 
+def sets_letters(family: str) -> bool:
+    """Tell whether a font has letters that `reading_font` would take from it."""
+    systems = QFontDatabase.WritingSystem
+    return not {systems.Latin, systems.Arabic}.isdisjoint(QFontDatabase.writingSystems(family))
+
+
 @lru_cache(maxsize=64)
 def _reading_families(family: str) -> tuple[list[str], list[str], float]:
     """Return the families for Latin and for Arabic letters, and how much larger the latter are to be."""

@@ -13,7 +13,7 @@ from gui.editor.layout import Direction
 from gui.look import ALWAYS_DARK, ALWAYS_LIGHT, SYSTEM, Look
 from gui.reading_style import LONGEST_MEASURE, MOST_LINE_HEIGHT, SHORTEST_MEASURE, Density, ReadingStyle
 from gui.style import scaled
-from gui.theme import LARGEST_READING, SANS, SERIF, SMALLEST_READING
+from gui.theme import LARGEST_READING, SANS, SERIF, SMALLEST_READING, sets_letters
 from gui.widgets.controls import CheckBox, Choice, ToolButton, button
 from gui.widgets.layout import column, hairline, label, row
 from gui.widgets.popover import Popover
@@ -216,7 +216,9 @@ class ReadingStylePanel(Popover):
         families = [
             family
             for family in QFontDatabase.families()
-            if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family)
+            if QFontDatabase.isSmoothlyScalable(family)
+            and not QFontDatabase.isPrivateFamily(family)
+            and sets_letters(family)
         ]
         self.font_choice.blockSignals(True)
         self._offer_own_fonts()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.bridge import SessionBridge
+from gui.codebook.form import CodeForm
 from gui.codebook.meant import Meant
 from gui.codebook.outline_panel import OutlinePanel
 from gui.look import Look
@@ -29,13 +30,18 @@ class CodebookWorkspace(QWidget):
         self.columns.addWidget(self.outline)
         self.outline.setMinimumWidth(scaled(_LEAST_SIDE))
         self.outline.setMaximumWidth(scaled(_MOST_SIDE))
+        self.form = CodeForm(bridge, self.meant, look)
+        self.columns.addWidget(self.form)
+        self.columns.setSizes([scaled(_SIDE), scaled(_MIDDLE)])
+        self.columns.setStretchFactor(1, 1)
+        self.outline.edit_wanted.connect(self.form.edit_name)
         body = column(self.columns, gap=0)
         body.setStretch(0, 1)
         self.setLayout(body)
 
     def regions(self) -> list[tuple[QWidget, QWidget]]:
         """Return the parts that F6 goes through, each with what takes the keyboard there."""
-        return [(self.outline, self.outline.view)]
+        return [(self.outline, self.outline.view), (self.form, self.form.door())]
 
     def keep(self, settings: QSettings) -> None:
         """Remember where the handles are."""

@@ -30,6 +30,7 @@ from core.commands.memos import DeleteMemo, EditMemo, MoveMemo, WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import AddSources, MarkCodable, MarkNotCodable, NotCodable
 from core.commands.statuses import SetStatus
+from core.commands.versions import ReleaseVersion
 from core.errors import GlossatorError
 from core.model.coding import Clash, MemoKind, State
 from core.model.span import Span
@@ -159,6 +160,7 @@ commands = st.one_of(
     draft(EditMemo, key("memo"), names, st.sampled_from(MemoKind)),
     draft(DeleteMemo, key("memo")),
     draft(SetStatus, key("coder"), some("source"), some("family"), st.sampled_from(State)),
+    draft(ReleaseVersion, names),
 )  # fmt: skip
 
 

@@ -30,10 +30,12 @@ WRITING = [
     ("import", "p.glossator", "more.txt"),
     ("codings", "p.glossator", "c.csv"),
     ("status", "p.glossator", "--coder", "A", "--all", "done"),
+    ("codebook", "p.glossator", "release"),
 ]
 READING = [
     ("coder", "p.glossator", "list"),
     ("export", "p.glossator", "segments", "-o", "out.csv"),
+    ("codebook", "p.glossator", "diff", "1", "draft"),
     ("compare", "p.glossator"),
     ("history", "p.glossator"),
     ("check", "p.glossator"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtWidgets import QDialog
 
 from core.model.coding import Clash, Coding
@@ -15,8 +15,8 @@ from core.queries.schemes import family as family_of
 from core.text.folding import fold
 from gui.deeds.parts import Parts, on
 from gui.dialogs.clash import ClashDialog
-from gui.panels.picker import place_beside
 from gui.style import scaled
+from gui.widgets.beside import place_beside
 from gui.words import shortened
 
 _AWAY = 18  # from the last selected line, as the picker
@@ -124,7 +124,7 @@ class Giving(QObject):
         window = self._parts.window.window()
         inside = window.geometry()
         title = inside.top() - window.frameGeometry().top()
-        size = dialog.width(), dialog.height() + title
+        size = QSize(dialog.width(), dialog.height() + title)
         place = self._parts.reading.editor.selection_rect()
         dialog.move(place_beside(place, size, inside, scaled(_AWAY)))
 

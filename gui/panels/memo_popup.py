@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from core.model.changes import ChangeSet
@@ -17,38 +17,15 @@ from gui.look import Look
 from gui.panels.memos import MemoPlace, MemoSection, OnCoding, OnSegment
 from gui.panels.rule import scrolling
 from gui.style import scaled, text_font
+from gui.widgets.beside import MARGIN, place_beside
 from gui.widgets.controls import ToolButton, is_mirrored
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, hairline, label, row
 from gui.widgets.shadow import Shadow
 
 WIDTH, TALLEST = 360, 400
-_AWAY, _MARGIN = 12, 8
+_AWAY = 12
 _QUOTED = 32
-
-
-def place_near(
-    words: QRect, size: QSize, area: QRect, away: int = _AWAY, *, is_mirrored: bool = False
-) -> QPoint:
-    """Return where a popup goes: below the words, above, or at a side; over them only for want of room.
-
-    It begins where the words do, and never leaves the area unless it is larger than that.
-    """
-    inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-    lead = words.right() + 1 - size.width() if is_mirrored else words.left()
-    left = min(max(lead, inner.left()), inner.right() + 1 - size.width())
-    top = min(max(words.top(), inner.top()), inner.bottom() + 1 - size.height())
-    for corner in (
-        QPoint(left, words.bottom() + 1 + away),
-        QPoint(left, words.top() - away - size.height()),
-        QPoint(words.right() + 1 + away, top),
-        QPoint(words.left() - away - size.width(), top),
-    ):
-        if inner.contains(QRect(corner, size)):
-            return corner
-    more_below = inner.bottom() - words.bottom() >= words.top() - inner.top()
-    lowest = max(inner.bottom() + 1 - size.height(), inner.top())
-    return QPoint(max(left, inner.left()), lowest if more_below else inner.top())
 
 
 class MemoPopup(QFrame):
@@ -174,13 +151,13 @@ class MemoPopup(QFrame):
         around = self._head.sizeHint().height() + self._foot.sizeHint().height() + 3
         wanted = self._content.sizeHint().height() + around
         size = QSize(
-            min(scaled(WIDTH), self._window.width() - 2 * _MARGIN),
-            min(wanted, scaled(TALLEST), self._window.height() - 2 * _MARGIN),
+            min(scaled(WIDTH), self._window.width() - 2 * MARGIN),
+            min(wanted, scaled(TALLEST), self._window.height() - 2 * MARGIN),
         )
         if size != self.size():
             self.setFixedSize(size)
         area, is_rtl = self._window.rect(), is_mirrored(self)
-        self.move(place_near(self._words, size, area, scaled(_AWAY), is_mirrored=is_rtl))
+        self.move(place_beside(self._words, size, area, scaled(_AWAY), is_mirrored=is_rtl))
 
 
 def _quoted(text: str, span: Span) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QWidget
 
@@ -17,35 +17,18 @@ from gui.panels.chosen_line import ChosenLine
 from gui.panels.entry_list import EntryList
 from gui.panels.rule import RulePane
 from gui.style import scaled
-from gui.widgets.controls import SearchField
+from gui.widgets.beside import MARGIN, place_beside
+from gui.widgets.controls import SearchField, is_mirrored
 from gui.widgets.layout import column, hairline, label, row
 from gui.widgets.shadow import Shadow
 
 WIDTH, HEIGHT, LIST_WIDTH = 690, 336, 336
-_AWAY, _MARGIN = 18, 8
+_AWAY = 18
 # Milliseconds after which a window that was opened has nothing else to do
 _WARM_AFTER = 400
 # the second for where an input method has taken the first
 _MARK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
-
-def place_beside(selection: QRect, size: tuple[int, int], area: QRect, away: int = _AWAY) -> QPoint:
-    """Return where a popup goes: below the selection, above where there is no room, never over it.
-
-    Where neither side has room it takes the side with more, and may then stand past the selection's
-    first or last lines; a selection that fills the window leaves no other place.
-    """
-    width, height = size
-    left = min(max(selection.left(), area.left() + _MARGIN), area.right() - width - _MARGIN)
-    below, above = selection.bottom() + away, selection.top() - away - height
-    lowest = area.bottom() - height
-    if area.top() <= below <= lowest:
-        return QPoint(left, below)
-    if area.top() <= above <= lowest:
-        return QPoint(left, above)
-    more_below = area.bottom() - selection.bottom() >= selection.top() - area.top()
-    return QPoint(left, lowest if more_below else area.top())
 
 
 class Picker(QFrame):
@@ -312,15 +295,15 @@ class Picker(QFrame):
 
     def _fit(self) -> None:
         self.setFixedSize(
-            min(scaled(WIDTH), self._window.width() - 2 * _MARGIN),
-            min(scaled(HEIGHT), self._window.height() - 2 * _MARGIN),
+            min(scaled(WIDTH), self._window.width() - 2 * MARGIN),
+            min(scaled(HEIGHT), self._window.height() - 2 * MARGIN),
         )
 
     def _place(self, selection: QRect) -> None:
         self._fit()
         corner = self._window.mapFromGlobal(selection.topLeft())
-        local = QRect(corner, selection.size())
-        self.move(place_beside(local, (self.width(), self.height()), self._window.rect(), scaled(_AWAY)))
+        words, area = QRect(corner, selection.size()), self._window.rect()
+        self.move(place_beside(words, self.size(), area, scaled(_AWAY), is_mirrored=is_mirrored(self)))
 
 
 def _is_mark(event: QKeyEvent) -> bool:

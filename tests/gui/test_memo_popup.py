@@ -1,9 +1,7 @@
 """A memo beside the words it is about: where it stands, what it keeps, and how it goes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from studies import ARABIC, ENGLISH
@@ -18,7 +16,6 @@ from core.queries.coders import coders
 from core.queries.memos import memos_of_coding, memos_of_segments
 from core.queries.schemes import scheme
 from core.queries.sources import sources
-from gui.panels.memo_popup import place_near
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -306,37 +303,6 @@ def test_the_popup_keeps_off_the_words_and_in_the_window_while_it_grows(qtbot, w
     few = popup.memos.field.height()
     popup.memos.field.setPlainText("short")
     qtbot.waitUntil(lambda: popup.memos.field.height() < few)
-
-
-sizes = st.integers(1, 900)
-
-
-@given(
-    st.integers(-200, 1600), st.integers(-200, 1000), sizes, sizes,
-    st.integers(60, 500), st.integers(60, 400), st.booleans(),
-)  # fmt: skip
-def test_a_popup_never_leaves_the_window_and_covers_the_words_only_for_want_of_room(
-    x, y, across, down, width, height, mirrored
-):
-    area, words, size = QRect(0, 0, 1440, 900), QRect(x, y, across, down), QSize(width, height)
-    box = QRect(place_near(words, size, area, is_mirrored=mirrored), size)
-    assert area.contains(box)
-    margin, away = 8, 12
-    above, below = y - away - margin, area.height() - (y + down) - away - margin
-    before, after = x - away - margin, area.width() - (x + across) - away - margin
-    has_room = (
-        (height <= above and y <= area.height()) or (height <= below and y + down >= 0)
-        or (width <= before and x <= area.width()) or (width <= after and x + across >= 0)
-    )  # fmt: skip
-    if has_room:
-        assert not box.intersects(words)
-
-
-def test_in_a_mirrored_window_the_popup_begins_at_the_right_end_of_the_words():
-    words, size = QRect(600, 200, 300, 30), QSize(360, 200)
-    area = QRect(0, 0, 1440, 900)
-    assert place_near(words, size, area).x() == 600
-    assert place_near(words, size, area, is_mirrored=True) == QPoint(900 - 360, 200 + 30 + 12)
 
 
 def test_the_popup_comes_along_when_the_window_gets_smaller(qtbot, window, popup, coding):

@@ -52,9 +52,12 @@ class ReadingStylePanel(Popover):
 
     def show_directions(self, whole: Direction | None, paragraph: Direction = Direction.AUTO) -> None:
         """Show what was said of the open source and of the paragraph at the caret; None: nothing is open."""
+        why_not = self.tr("No source is open.") if whole is None else ""
         for choices, way in ((self.direction, whole), (self.paragraph, paragraph)):
             choices.setEnabled(whole is not None)
             choices.show_choice(way or Direction.AUTO)
+            for one in Direction:
+                choices.button(one).setToolTip(why_not or choices.button(one).text())
 
     def show_stop(self, widget: QWidget) -> None:
         """Scroll to what the keyboard has come to."""

@@ -174,7 +174,7 @@ class CheckBox(QCheckBox):
             painter.setBrush(QColor(theme.accent if is_on else theme.raised))
             painter.drawRoundedRect(box, 3.5, 3.5)
             if is_on:
-                paint_icon(painter, box, "check", theme.on_accent, scaled(12))
+                paint_icon(painter, box, "check", theme.on_accent, scaled(14))
             ink = theme.ink if self.isEnabled() else theme.ink3
             write(painter, slots.rest(), self.text(), ink, text_font(), mirrored)
             if self.hasFocus():

@@ -73,7 +73,8 @@ class _Segment(QRadioButton):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, is_on = self._look.theme, self.isChecked()
+        # What cannot be chosen shows no choice either
+        theme, is_on = self._look.theme, self.isChecked() and self.isEnabled()
         box = QRectF(self.rect())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -81,7 +82,7 @@ class _Segment(QRadioButton):
             ground = theme.accent_soft if is_on else theme.hover if self.underMouse() else theme.raised
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            ink = theme.ink if self.isEnabled() and is_on else theme.ink2 if self.isEnabled() else theme.ink3
+            ink = theme.ink if is_on else theme.ink2 if self.isEnabled() else theme.ink3
             inner = box.adjusted(scaled(6), 0, -scaled(6), 0)
             write(painter, inner, self.text(), ink, text_font(bold=is_on), False, CENTRE)
             if self.hasFocus():

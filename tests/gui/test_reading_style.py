@@ -506,3 +506,16 @@ def test_in_a_low_window_what_tab_comes_to_is_scrolled_into_view(room):
         holder = QApplication.focusWidget()
     area = room.sheet.scroll_area.viewport()
     assert area.rect().contains(holder.mapTo(area, holder.rect().center()))
+
+
+def test_without_a_source_no_direction_is_shown_as_chosen_and_it_is_said_why(sheet, look):
+    def grounds():
+        shown = [sheet.direction.button(way) for way in Direction]
+        return {one.grab().toImage().pixelColor(8, one.height() // 2).name().upper() for one in shown}
+
+    assert look.theme.accent_soft in grounds()
+    sheet.show_directions(None)
+    assert grounds() == {look.theme.raised}
+    assert sheet.direction.button(Direction.AUTO).toolTip() == "No source is open."
+    sheet.show_directions(Direction.AUTO)
+    assert sheet.direction.button(Direction.AUTO).toolTip() == "by its letters"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from core.model.coding import State
 from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
@@ -49,25 +49,60 @@ def _codes(db: Database) -> list[tuple[int]]:
     return db.execute("SELECT id FROM code ORDER BY id").fetchall()
 
 
-def codings_of(db: Database, code: CodeId) -> list[CodedText]:
-    """Return what a code was given to, in the order of the sources and of their texts."""
-    from core.text.units import paragraph_starts  # brings numpy, which a project opens without
-
+def use_of(db: Database, codes: Collection[CodeId]) -> Use:
+    """Return how some codes are used, counted together: quick for one, which a form shows at every key."""
+    keys = json.dumps(list(codes))
+    by_coder: Counter[CoderId] = Counter()
+    by_source: Counter[SourceId] = Counter()
+    unsure = 0
     rows = db.execute(
         """
-        SELECT revision.id, source.id, source.name, coding.id, coding.coder, coding.start, coding.end,
-               coding.is_unsure
-        FROM coding JOIN revision ON revision.id = coding.revision JOIN source ON source.id = revision.source
-        WHERE coding.code = ?
-        ORDER BY source.position, source.id, revision.number, coding.start, coding.end, coding.id
+        SELECT given.coder, revision.source, given.times, given.unsure FROM (
+            SELECT coder, revision, count(*) AS times, sum(is_unsure) AS unsure FROM coding
+            WHERE code IN (SELECT value FROM json_each(?)) GROUP BY coder, revision
+        ) AS given JOIN revision ON revision.id = given.revision ORDER BY given.coder, revision.source
         """,
-        (code,),
-    ).fetchall()
+        (keys,),
+    )
+    for coder, source, count, doubts in rows:
+        by_coder[coder] += count
+        by_source[source] += count
+        unsure += doubts
+    [memos] = db.execute(
+        "SELECT count(*) FROM memo WHERE code IN (SELECT value FROM json_each(?))", (keys,)
+    ).fetchone()
+    return Use(by_coder.total(), unsure, memos, dict(by_coder), dict(by_source))
+
+
+_CODED = """
+    SELECT revision.id, source.id, source.name, coding.id, coding.code, coding.coder, coding.start,
+           coding.end, coding.is_unsure
+    FROM coding JOIN revision ON revision.id = coding.revision JOIN source ON source.id = revision.source
+"""
+_CODED_ORDER = "ORDER BY source.position, source.id, revision.number, coding.start, coding.end, coding.id"
+
+
+def codings_of(db: Database, code: CodeId) -> list[CodedText]:
+    """Return what a code was given to, in the order of the sources and of their texts."""
+    rows = db.execute(f"{_CODED} WHERE coding.code = ? {_CODED_ORDER}", (code,))
+    return _coded_texts(db, rows.fetchall())
+
+
+def coded_texts(db: Database, keys: Collection[CodingId]) -> list[CodedText]:
+    """Return those of the codings that are there, with their words, in the same order."""
+    these = "coding.id IN (SELECT value FROM json_each(?))"
+    rows = db.execute(f"{_CODED} WHERE {these} {_CODED_ORDER}", (json.dumps(list(keys)),))
+    return _coded_texts(db, rows.fetchall())
+
+
+def _coded_texts(db: Database, rows: list[tuple[Any, ...]]) -> list[CodedText]:
+    from core.text.units import paragraph_starts  # brings numpy, which a project opens without
+
     found = []
     for (revision, source, name), own in groupby(rows, key=lambda row: row[:3]):
         words = text(db, revision)
         starts = paragraph_starts(words)
-        for *_, key, coder, start, end, is_unsure in own:
+        for *_, key, code, coder, start, end, is_unsure in own:
             before, after = _around(words, start, end)
             number = max(bisect_right(starts, start), 1)
             found.append(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from gui.editor.marks import Slots, paint_memo_sign, paint_pill
+from gui.editor.marks import paint_memo_sign, paint_pill
 from gui.editor.shown import ShownCoding
 from gui.style import scaled
 from gui.theme import Theme, interface_font, is_right_to_left
 from gui.widgets.marks import paint_swatch
+from gui.widgets.slots import Slots
 from gui.widgets.slots import write_at as write
 
 LABEL_STEP = 20
@@ -39,24 +40,24 @@ class LabelPainter:
         memo = sign + 4 if coding.has_memo and not coding.is_memo else 0
         letter = self._width(coding.letter, True) + 4 if coding.letter else 0
         slots, box = Slots(row, mirrored), Slots(row, mirrored)
-        slots.trailing(EDGE)
-        slots.leading(_LEADING)
+        slots.trail(EDGE)
+        slots.lead(_LEADING)
         taken = letter + sign + _TO_NAME + memo + _END
         width = min(self._width(name, chosen) + 2, max(0.0, slots.room - taken))
-        whole = box.leading(_LEADING + width + taken)
+        whole = box.lead(_LEADING + width + taken)
         if chosen:
             paint_pill(painter, whole, shown, theme)
         ink = theme.ink if chosen or hovered else theme.ink2
         if coding.letter:
-            place = slots.leading(letter - 4, 4)
+            place = slots.lead(letter - 4, 4)
             write(painter, place, coding.letter, ink, self.bold_font, Qt.AlignmentFlag.AlignHCenter)
         if coding.is_memo:
-            paint_memo_sign(painter, slots.leading(sign, _TO_NAME), ink)
+            paint_memo_sign(painter, slots.lead(sign, _TO_NAME), ink)
         else:
-            paint_swatch(painter, slots.leading(sign, _TO_NAME), theme, coding.colour, coding.rank)
-        self.write(painter, slots.leading(width, 4), name, ink, mirrored, is_bold=chosen)
+            paint_swatch(painter, slots.lead(sign, _TO_NAME), theme, coding.colour, coding.rank)
+        self.write(painter, slots.lead(width, 4), name, ink, mirrored, is_bold=chosen)
         if memo:
-            paint_memo_sign(painter, slots.leading(sign), ink if chosen else theme.ink3)
+            paint_memo_sign(painter, slots.lead(sign), ink if chosen else theme.ink3)
         return whole
 
     def write(

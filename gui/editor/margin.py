@@ -31,11 +31,11 @@ from gui.editor.brackets import (
 from gui.editor.gathered import GatheredMenu
 from gui.editor.labels import EDGE, LabelPainter
 from gui.editor.lanes import LANES, OVERFLOW, place_labels, share_lanes
-from gui.editor.marks import Slots
 from gui.editor.shown import ShownCoding, reading_order
 from gui.editor.view import SourceView
 from gui.style import scaled
 from gui.theme import Theme
+from gui.widgets.slots import Slots
 from gui.widgets.slots import write_at as write
 
 # Names stand behind three lanes at least, so that they seldom move; where room is short they need it more
@@ -179,9 +179,9 @@ class Margin(QWidget):
             if bracket.label is None:
                 continue
             slots = Slots(QRectF(0, round(bracket.label) - step / 2, self.width(), step), mirrored)
-            slots.leading(self._labels_at - 3)
+            slots.lead(self._labels_at - 3)
             key = bracket.coding.id
-            row = slots.leading(slots.room)
+            row = slots.lead(slots.room)
             chosen, hovered = key in self._chosen, key == self._hovered
             box = self._label_painter.paint(painter, row, bracket.coding, mirrored, chosen, hovered)
             self._label_boxes.append((box, bracket))
@@ -195,9 +195,9 @@ class Margin(QWidget):
         if self._below:
             row = QRectF(0, self.height() - names.step, self.width(), names.step)
             slots = Slots(row, self._is_right_to_left)
-            slots.leading(self._labels_at)
+            slots.lead(self._labels_at)
             words = self.tr("+%n below", "", self._below)
-            names.write(painter, slots.leading(slots.room - EDGE), words, ink, self._is_right_to_left)
+            names.write(painter, slots.lead(slots.room - EDGE), words, ink, self._is_right_to_left)
 
     def _counts(self) -> list[tuple[QRectF, list[ShownCoding]]]:
         """Return where "+n" stands, in the middle of what is in view of each grey bracket, and for whom."""

@@ -1,7 +1,4 @@
-"""Small painted parts beside the name of a coding: what is behind it, the sign of a memo.
-
-`Slots` hands out rectangles from the leading end, so that a row painted once is right in both directions.
-"""
+"""Small painted parts beside the name of a coding: what is behind it, the sign of a memo."""
 
 from __future__ import annotations
 
@@ -10,37 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from gui.style import scaled
 from gui.theme import Theme, Tint
-
-
-class Slots:
-    """A row that is used up from its leading or trailing end."""
-
-    def __init__(self, row: QRectF, is_right_to_left: bool) -> None:
-        self._left, self._right = row.left(), row.right()
-        self._top, self._height = row.top(), row.height()
-        self._is_right_to_left = is_right_to_left
-
-    def leading(self, width: float, gap: float = 0) -> QRectF:
-        """Take a slot from where reading begins."""
-        return self._take(width, gap, at_left=not self._is_right_to_left)
-
-    def trailing(self, width: float, gap: float = 0) -> QRectF:
-        """Take a slot from where reading ends."""
-        return self._take(width, gap, at_left=self._is_right_to_left)
-
-    @property
-    def room(self) -> float:
-        """Return the width that is left."""
-        return max(0.0, self._right - self._left)
-
-    def _take(self, width: float, gap: float, at_left: bool) -> QRectF:
-        if at_left:
-            slot = QRectF(self._left, self._top, width, self._height)
-            self._left += width + gap
-        else:
-            slot = QRectF(self._right - width, self._top, width, self._height)
-            self._right -= width + gap
-        return slot
 
 
 def paint_pill(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None:

@@ -13,8 +13,10 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 class Slots:
     """Hands out what is left of a row, piece by piece, from either end."""
 
-    def __init__(self, rect: QRect | QRectF, is_mirrored: bool) -> None:
-        self._left = QRectF(rect)
+    def __init__(self, row: QRect | QRectF, is_mirrored: bool) -> None:
+        box = QRectF(row)
+        self._left, self._right = box.left(), box.right()
+        self._top, self._height = box.top(), box.height()
         self.is_mirrored = is_mirrored
 
     def lead(self, width: float, gap: float = 0) -> QRectF:
@@ -25,17 +27,23 @@ class Slots:
         """Return the next slot at the trailing end, and leave `gap` before it."""
         return self._take(width, gap, at_left=self.is_mirrored)
 
+    @property
+    def room(self) -> float:
+        """Return the width that nobody has taken."""
+        return max(0.0, self._right - self._left)
+
     def rest(self) -> QRectF:
         """Return what nobody has taken."""
-        return QRectF(self._left)
+        return QRectF(self._left, self._top, self._right - self._left, self._height)
 
     def _take(self, width: float, gap: float, at_left: bool) -> QRectF:
-        row = self._left
         if at_left:
-            self._left = row.adjusted(width + gap, 0, 0, 0)
-            return QRectF(row.left(), row.top(), width, row.height())
-        self._left = row.adjusted(0, 0, -width - gap, 0)
-        return QRectF(row.right() - width, row.top(), width, row.height())
+            slot = QRectF(self._left, self._top, width, self._height)
+            self._left += width + gap
+        else:
+            slot = QRectF(self._right - width, self._top, width, self._height)
+            self._right -= width + gap
+        return slot
 
 
 def centred(slot: QRectF, width: float, height: float) -> QRectF:

@@ -7,7 +7,7 @@ other. So one record serves undo (also after closing and opening again), the aud
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -63,9 +63,21 @@ def put_back(writer: Writer, step: StepId) -> None:
         elif kind == "removed":
             writer.insert_many(table, [before for _, _, before, _ in changes if before is not None])
         else:
-            # a row that was changed twice gets what it held first, which comes last here
-            earliest = {row: before or {} for _, row, before, _ in changes}
-            writer.update_many(table, list(earliest.items()))
+            for updates in _each_row_once((row, before or {}) for _, row, before, _ in changes):
+                writer.update_many(table, updates)
+
+
+def _each_row_once(updates: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Part updates where a row comes again: what one statement writes is compared with one state only."""
+    part: list[tuple[int, Row]] = []
+    met: set[int] = set()
+    for row, values in updates:
+        if row in met:
+            yield part
+            part, met = [], set()
+        part.append((row, values))
+        met.add(row)
+    yield part
 
 
 _Change = tuple[str, int, Row | None, Row | None]

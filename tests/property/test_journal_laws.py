@@ -259,7 +259,10 @@ class Rewrite:
 def test_an_act_that_changes_a_row_more_than_once_is_undone_to_what_was_there_first(said):
     with tempfile.TemporaryDirectory() as folder, prepared(folder) as session:
         session.run(Rewrite(("a",)))
-        before = session.ask(dump)
+        before, done = session.ask(dump), len(session._history.done)
         session.run(Rewrite((*said, "b", "a", "b", "a")))
+        later = session.ask(dump)
         session.undo()
-        assert session.ask(dump) == before
+        assert (session.ask(dump), len(session._history.done)) == (before, done)
+        session.redo()
+        assert (session.ask(dump), len(session._history.done)) == (later, done + 1)

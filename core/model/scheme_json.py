@@ -25,9 +25,13 @@ def scheme_to_json(scheme: Scheme) -> str:
 def scheme_from_json(text: str) -> Scheme:
     """Return the scheme that was kept; fields that it did not have yet are blank."""
     whole: dict[str, list[dict[str, Any]]] = json.loads(text)
+    for family in whole["families"]:
+        family["scale"] = Scale(family["scale"])
+    for code in whole["codes"]:
+        code["aliases"] = tuple(code["aliases"])
     return Scheme(
-        tuple(Family(**family | {"scale": Scale(family["scale"])}) for family in whole["families"]),
-        tuple(Code(**code | {"aliases": tuple(code["aliases"])}) for code in whole["codes"]),
+        tuple(Family(**family) for family in whole["families"]),
+        tuple(Code(**code) for code in whole["codes"]),
     )
 
 

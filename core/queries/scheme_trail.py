@@ -72,19 +72,18 @@ def touches(db: Database, code: CodeId | None = None) -> list[Touch]:
     """Return what acts that hold did to the scheme, oldest first; of one code's row, or of all rows."""
     rows = db.execute(
         f"""
-        SELECT change.step, step.undoes, change.table_name, change.row, change.guid,
-               change.before, change.after
-        FROM change JOIN step ON step.id = change.step
+        SELECT change.step, change.table_name, change.row, change.guid, change.before, change.after
+        FROM change
         WHERE {_OF_THE_SCHEME} {"" if code is None else "AND change.table_name = 'code' AND change.row = ?"}
         ORDER BY change.step, change.seq
         """,
         () if code is None else (code,),
     ).fetchall()
-    acts = holding((row[0], row[1]) for row in rows)
+    acts = _acts_that_hold(db, (row[0] for row in rows))
     told = _told(db, acts.values())
     return [
         Touch(step, acts[step], *told[acts[step]], table, key, guid, _loaded(before), _loaded(after))
-        for step, _, table, key, guid, before, after in rows
+        for step, table, key, guid, before, after in rows
         if step in acts
     ]
 
@@ -106,15 +105,28 @@ def given_another_code_since(db: Database, step: StepId, codings: Collection[int
 def _acted_on_since(db: Database, step: StepId, codings: Collection[int], how: str) -> frozenset[int]:
     rows = db.execute(
         f"""
-        SELECT change.step, step.undoes, change.row FROM change JOIN step ON step.id = change.step
+        SELECT change.step, change.row FROM change
         WHERE change.step > ? AND change.table_name = 'coding'
         AND change.row IN (SELECT value FROM json_each(?)) AND {how}
-        ORDER BY change.step, change.seq
         """,
         (step, json.dumps(list(codings))),
     ).fetchall()
-    acts = holding((at, undoes) for at, undoes, _ in rows)
-    return frozenset(row for at, _, row in rows if at in acts)
+    acts = _acts_that_hold(db, (at for at, _ in rows))
+    return frozenset(row for at, row in rows if at in acts)
+
+
+def _acts_that_hold(db: Database, steps: Iterable[StepId]) -> dict[StepId, StepId]:
+    """Return which of the steps hold, after all that undid and redid them; see `holding`."""
+    rows = db.execute(
+        """
+        WITH RECURSIVE told (id, undoes) AS (
+            SELECT id, undoes FROM step WHERE id IN (SELECT value FROM json_each(?))
+            UNION SELECT step.id, step.undoes FROM step JOIN told ON step.undoes = told.id
+        ) SELECT id, undoes FROM told ORDER BY id
+        """,
+        (json.dumps(sorted(set(steps))),),
+    )
+    return holding(rows)
 
 
 def holding(steps: Iterable[tuple[StepId, StepId | None]]) -> dict[StepId, StepId]:
@@ -126,8 +138,6 @@ def holding(steps: Iterable[tuple[StepId, StepId | None]]) -> dict[StepId, StepI
     acts: dict[StepId, StepId] = {}
     last: dict[StepId, StepId] = {}
     for step, undoes in steps:
-        if step in acts:
-            continue  # one more row of the same step
         act = acts[step] = step if undoes is None else acts.get(undoes, undoes)
         if last.pop(act, None) is None:
             last[act] = step

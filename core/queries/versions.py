@@ -127,18 +127,25 @@ def changes_of_rule(db: Database, code: CodeId) -> list[RuleChange]:
     """Return what changed a code's rule in any language, newest first; making the code is no change of it."""
     numbers = _Numbers(db)
     found: list[RuleChange] = []
-    for touch in reversed(touches(db, code)):
-        edits = tuple(
-            FieldEdit(field, language, *touch.value(field, language))
-            for field, language in touch.parts()
-            if field in RULE
-        )
-        if edits:
-            version = numbers.at(touch.step)
-            found.append(
-                RuleChange(touch.step, touch.at, version, touch.coder, touch.title, touch.reason, edits)
-            )
-    return found
+    for step, group in groupby(touches(db, code), key=lambda touch: touch.step):
+        of_act = list(group)
+        if edits := _edits_of_rule(of_act):
+            act = of_act[0]
+            found.append(RuleChange(step, act.at, numbers.at(step), act.coder, act.title, act.reason, edits))
+    return found[::-1]
+
+
+def _edits_of_rule(of_act: list[Touch]) -> tuple[FieldEdit, ...]:
+    """Return what one act made of a rule in the end, however many times it wrote the row."""
+    if any(touch.before is None or touch.after is None for touch in of_act):
+        return ()
+    said: dict[tuple[str, str], tuple[str, str]] = {}
+    for touch in of_act:
+        for part in touch.parts():
+            if part[0] in RULE:
+                before, after = touch.value(*part)
+                said[part] = said[part][0] if part in said else before, after
+    return tuple(FieldEdit(*part, *texts) for part, texts in said.items() if texts[0] != texts[1])
 
 
 def codings_before_rule(db: Database, code: CodeId) -> list[CodingId]:

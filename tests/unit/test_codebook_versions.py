@@ -264,3 +264,26 @@ def test_codes_newer_than_what_a_coder_was_done_under_are_named_with_the_place(c
     assert coded_session.ask(newer_codes, 2) == []
     coded_session.run(SetStatus(1, (1,), (1,), State.DONE))
     assert [one.source for one in coded_session.ask(newer_codes, 1)] == [2]
+
+
+def test_an_act_that_writes_a_rule_twice_changed_it_once_or_not_at_all(coded_session):
+    @dataclass(frozen=True)
+    class SayInTurn:
+        said: tuple[str, ...]
+        title: str = "Say in turn"
+
+        def apply(self, writer) -> None:
+            writer.because("why not")
+            for text in self.said:
+                writer.update("code", FEAR, {"definition": text})
+
+    coded_session.run(SayInTurn(("x", "y")))
+    [change] = coded_session.ask(changes_of_rule, FEAR)
+    assert [(edit.before, edit.after) for edit in change.edits] == [("", "y")]
+    coded_session.run(SayInTurn(("z", "y")))
+    assert coded_session.ask(changes_of_rule, FEAR) == [change]
+    coded_session.undo()
+    assert [one.reason for one in coded_session.ask(reasons_of, FEAR)] == ["why not"]
+    coded_session.undo()
+    assert coded_session.ask(changes_of_rule, FEAR) == []
+    assert coded_session.ask(reasons_of, FEAR) == []

@@ -83,10 +83,13 @@ class Linework:
             _lay_shades(paint, shades, baseline - script.up, script.up + script.down)
         # The chosen ones last: where no slot was left they stand over another
         slots = self._slots(here)
+        chosen = {slots[coding.id] for coding in here if coding.id in self._chosen}
         for coding in sorted(here, key=lambda one: one.id in self._chosen):
             slot = slots[coding.id]
             if slot < SLOTS or coding.id in self._chosen:
-                self._underline(paint, placed, line, ruler, coding, min(slot, SLOTS - 1))
+                # Two thick lines would run together
+                has_room = slot + 1 not in chosen
+                self._underline(paint, placed, line, ruler, coding, min(slot, SLOTS - 1), has_room)
         return paint
 
     def _slots(self, here: Sequence[ShownCoding]) -> dict[int, int]:
@@ -137,11 +140,19 @@ class Linework:
         return look
 
     def _underline(
-        self, paint: LinePaint, placed: PlacedBlock, line: int, ruler: Ruler, coding: ShownCoding, slot: int
+        self,
+        paint: LinePaint,
+        placed: PlacedBlock,
+        line: int,
+        ruler: Ruler,
+        coding: ShownCoding,
+        slot: int,
+        has_room: bool,
     ) -> None:
         is_chosen, theme = coding.id in self._chosen, self._theme
         # Where nothing is shaded a thick line says what a strong shade says elsewhere
-        is_thick = is_chosen or (not theme.has_shading and coding.id in self._strong)
+        is_strong = is_chosen or (not theme.has_shading and coding.id in self._strong)
+        is_thick = is_strong and has_room
         thin = _MEMO_LINE if coding.is_memo else theme.line_width
         pen = self._pen(coding, theme.thick_width if is_thick else thin)
         below = placed.laid.baselines[line] + placed.laid.script.down + theme.underline_gap

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import pytest
 from hypothesis import example, given, settings
@@ -117,18 +117,18 @@ def press(editor, key, modifiers=Qt.KeyboardModifier.NoModifier):
 
 def test_a_click_on_shaded_text_chooses_the_shortest_coding_and_the_next_click_the_next(editor):
     seen = []
-    editor.coding_chosen.connect(seen.append)
+    editor.choice_changed.connect(seen.append)
     for _ in range(3):
         click(editor, 10, 14)
-    assert seen == [LEFT.id, JUDGE.id, LEFT.id]
+    assert seen == [(LEFT.id,), (JUDGE.id,), (LEFT.id,)]
     assert editor.chosen_coding == LEFT.id
 
 
 def test_a_click_on_plain_text_chooses_nothing(editor, qtbot):
     editor.choose(CLERK.id)
-    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+    with qtbot.waitSignal(editor.choice_changed) as chosen:
         click(editor, 20, 24)
-    assert chosen.args == [None]
+    assert chosen.args == [()]
 
 
 def test_a_drag_selects_the_words_it_crosses(editor):
@@ -212,17 +212,17 @@ def test_escape_lets_go_of_the_selection_and_of_the_chosen_coding(editor, qtbot)
     press(editor, Qt.Key.Key_Escape)
     assert editor.selected_span is None
     editor.choose(LEFT.id)
-    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+    with qtbot.waitSignal(editor.choice_changed) as chosen:
         press(editor, Qt.Key.Key_Escape)
-    assert chosen.args == [None]
+    assert chosen.args == [()]
     assert editor.chosen_coding is None
 
 
 def test_selecting_by_hand_lets_go_of_the_chosen_coding(editor, qtbot):
     editor.choose(LEFT.id)
-    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+    with qtbot.waitSignal(editor.choice_changed) as chosen:
         press(editor, Qt.Key.Key_Right, CONTROL_SHIFT)
-    assert chosen.args == [None]
+    assert chosen.args == [()]
 
 
 def test_choosing_a_coding_lets_go_of_the_selection(editor, qtbot):
@@ -322,6 +322,16 @@ def test_the_chosen_coding_has_its_underline_also_where_four_overlap(editor):
         box = editor.view.span_rect(Span(16, 30))
         column = {picture.pixelColor(box.center().x(), box.bottom() + y).name() for y in range(14)}
         assert chosen.colour.lower() in column
+
+
+def test_the_underlines_of_several_chosen_codings_are_told_apart(editor):
+    here = [ShownCoding(10 + n, Span(16, 30), n, "Code", "#A75C51") for n in range(3)]
+    editor.set_codings(here)
+    editor.choose_all([coding.id for coding in here])
+    picture = editor.view.viewport().grab().toImage()
+    box = editor.view.span_rect(Span(16, 30))
+    column = [picture.pixelColor(box.center().x(), box.bottom() + y).name() == "#a75c51" for y in range(14)]
+    assert [is_line for is_line, _ in groupby(column) if is_line] == [True] * 3
 
 
 def test_a_coding_that_found_no_underline_has_one_on_lines_with_room(editor):

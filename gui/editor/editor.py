@@ -40,8 +40,7 @@ class Editor(QWidget):
 
     selection_changed = Signal(object)  # Span | None
     caret_moved = Signal()
-    coding_chosen = Signal(object)  # coding id | None, chosen by hand
-    choice_changed = Signal(object)  # tuple of coding ids, chosen by hand; the last as in coding_chosen
+    choice_changed = Signal(object)  # tuple of coding ids, chosen by hand; the last is meant first of all
     segment_wanted = Signal(int, object)  # coding id, Span: an end was moved by hand
     code_dropped = Signal(int)  # on the selection
     code_wanted = Signal()
@@ -398,9 +397,7 @@ class Editor(QWidget):
         self.context_wanted.emit(place)
 
     def _tell_choice(self) -> None:
-        choice = self._chosen
-        self.coding_chosen.emit(self.chosen_coding)
-        self.choice_changed.emit(choice)
+        self.choice_changed.emit(self._chosen)
 
     @Slot(object)
     def _on_end_shown(self, coding: ShownCoding) -> None:

@@ -151,9 +151,9 @@ def test_the_count_of_what_found_no_lane_stays_in_view_and_opens_a_list(editor, 
     assert [action.data() for action in menu.actions()] == [
         one.id for one in sorted(gathered, key=reading_order)
     ]
-    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+    with qtbot.waitSignal(editor.choice_changed) as chosen:
         menu.actions()[1].trigger()
-    assert chosen.args == [menu.actions()[1].data()]
+    assert chosen.args == [(menu.actions()[1].data(),)]
     menu.close()
 
 
@@ -241,19 +241,19 @@ def test_a_click_on_a_bracket_and_on_a_name_chooses_the_coding(editor, qtbot):
         editor.margin._label_boxes[1][0].center(),
     ):
         editor.choose(None)
-        with qtbot.waitSignal(editor.coding_chosen) as chosen:
+        with qtbot.waitSignal(editor.choice_changed) as chosen:
             QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, pos=point.toPoint())
-        assert chosen.args == [2]
+        assert chosen.args == [(2,)]
 
 
 def test_the_mirrored_margin_is_clicked_where_it_is_painted(editor, qtbot):
     editor.set_codings([coding(1, 0, 20)])
     editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     x = editor.margin.width() - lane_x(bracket_of(editor, 1).lane)
-    with qtbot.waitSignal(editor.coding_chosen) as chosen:
+    with qtbot.waitSignal(editor.choice_changed) as chosen:
         point = QPointF(x, bracket_of(editor, 1).top + 5).toPoint()
         QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, pos=point)
-    assert chosen.args == [1]
+    assert chosen.args == [(1,)]
 
 
 def test_the_margin_says_what_its_signs_mean(editor):

@@ -128,9 +128,9 @@ def test_unsure_codings_are_stepped_through_alone(editor):
 
 def test_a_step_is_heard_of_as_a_choice_by_hand(editor, qtbot):
     editor.set_codings([coding(1, JUDGE)])
-    with qtbot.waitSignal(editor.coding_chosen) as heard:
+    with qtbot.waitSignal(editor.choice_changed) as heard:
         assert editor.step(Step.CODING)
-    assert heard.args == [1]
+    assert heard.args == [(1,)]
 
 
 spans = st.tuples(st.integers(0, 28), st.integers(1, 9)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))

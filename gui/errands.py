@@ -91,7 +91,7 @@ class Errands(QObject):
     def import_files(self, paths: list[Path]) -> None:
         """Show how files were read, and add those that are wanted."""
         dialog = ImportDialog(paths, list(ENCODINGS), self._look, self._window)
-        if not dialog.exec() or not dialog.new_sources:
+        if not dialog.ask() or not dialog.new_sources:
             return
         changes = self._bridge.run(AddSources(dialog.new_sources))
         if changes is not None:
@@ -103,7 +103,7 @@ class Errands(QObject):
     def import_scheme(self) -> None:
         """Ask for a coding scheme and add it."""
         dialog = SchemeDialog(self._bridge, self._look, self._window)
-        if dialog.exec() and dialog.command is not None:
+        if dialog.ask() and dialog.command is not None:
             self._status.say_done(self.tr("Added %n code(s)", "", len(dialog.command.codes)))
 
     # out
@@ -112,7 +112,7 @@ class Errands(QObject):
     def export(self) -> None:
         """Ask what is wanted, and write it beside the window."""
         dialog = ExportDialog(self._bridge, self._look, self._folder(), self._window)
-        if dialog.exec() and self._may_write(dialog.path):
+        if dialog.ask() and self._may_write(dialog.path):
             job = start_reading(
                 self, self._bridge.session, export_file, dialog.what, dialog.path, dialog.coder_names
             )
@@ -124,7 +124,7 @@ class Errands(QObject):
     def compare(self) -> None:
         """Ask what is to be compared, and write the report beside the window."""
         dialog = CompareDialog(self._bridge, self._look, self._folder(), self._window)
-        if dialog.exec() and self._may_write(dialog.path):
+        if dialog.ask() and self._may_write(dialog.path):
             job = start_reading(self, self._bridge.session, compare_to_file, dialog.settings, dialog.path)
             self._follow(job, self.tr("Comparing"))
             path = dialog.path
@@ -186,8 +186,7 @@ class Errands(QObject):
             return False
         if not path.exists():
             return True
-        question = ReplaceDialog(path, self._window)
-        return bool(question.exec())
+        return ReplaceDialog(path, self._window).ask()
 
     def _folder(self) -> Path:
         return self._bridge.session.path.parent

@@ -77,7 +77,7 @@ class Projects(QObject):
     def make(self) -> None:
         """Ask for a title, a scheme and a place, and make a project there."""
         dialog = NewProjectDialog(self._look, self._folder(), self.window)
-        if not dialog.exec():
+        if not dialog.ask():
             return
         try:
             scheme = builtin_scheme(dialog.scheme_name)
@@ -115,7 +115,7 @@ class Projects(QObject):
         except GlossatorError as error:
             self._tell(sentence(error))
             return False
-        if HeldDialog(why_not, self.window).exec():
+        if HeldDialog(why_not, self.window).ask():
             self._show(session)
             return True
         session.close()

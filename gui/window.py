@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     def ask_for_coder(self) -> bool:
         """Add a coder and code as them; tells whether there is one now."""
         dialog = AddCoderDialog(self._bridge, self)
-        if dialog.exec() and dialog.coder is not None:
+        if dialog.ask() and dialog.coder is not None:
             self.desk.act_as(dialog.coder)
         return self.desk.coder is not None
 
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show every key; an act chosen there is done."""
         dialog = KeysDialog(self.acts, self._bridge.scheme(), self._look, self)
-        if dialog.exec() and dialog.act is not None:
+        if dialog.ask() and dialog.act is not None:
             dialog.act.trigger()
 
     # where the keyboard is

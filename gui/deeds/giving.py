@@ -114,10 +114,7 @@ class Giving(QObject):
             self._parts.window,
         )
         self._keep_clear(dialog)
-        clash = dialog.clash if dialog.exec() else None
-        # Asked a hundred times a day, and a child of the window
-        dialog.deleteLater()
-        return clash
+        return dialog.clash if dialog.ask() else None
 
     def _keep_clear(self, dialog: QDialog) -> None:
         """Open a dialog beside the words it asks about, which are to be read while one decides."""

@@ -29,6 +29,15 @@ class Sheet(QDialog):
         self.verb.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
 
+    def ask(self) -> bool:
+        """Show the sheet until it is answered, and let it go; tells whether the verb was chosen.
+
+        It can be read from until the caller is done. As a child of the window it would else stay with it.
+        """
+        is_wanted = bool(self.exec())
+        self.deleteLater()
+        return is_wanted
+
     def fill(self, *parts: Part, width: float = 460) -> None:
         """Lay the parts out between title and buttons."""
         head = column(label(self._title, size_delta=2, bold=True, wraps=True), edges=(16, 14, 16, 0))

@@ -26,6 +26,7 @@ from gui.dialogs.importing import ImportDialog
 from gui.dialogs.new_project import NewProjectDialog
 from gui.dialogs.replace import ReplaceDialog
 from gui.dialogs.scheme import SchemeDialog
+from gui.dialogs.sheet import Sheet
 from gui.errands import ENCODINGS
 
 
@@ -59,6 +60,20 @@ def answer(kind, does):
 
 
 # importing
+
+
+def test_a_dialog_is_gone_when_it_was_left(qtbot, open_window, coded_session):
+    window = open_window(coded_session)
+    for ask in (
+        window.ask_for_coder,
+        window.show_keys,
+        window.errands.import_scheme,
+        window.errands.export,
+        window.errands.compare,
+    ):
+        answer(Sheet, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+        ask()
+    qtbot.waitUntil(lambda: window.findChildren(Sheet) == [])
 
 
 def test_a_file_at_fault_is_named_and_the_others_are_imported(tmp_path, import_files):

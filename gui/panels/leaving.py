@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from core.commands.statuses import SetStatus
 from core.model.changes import ChangeSet
@@ -17,6 +18,7 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.panels.aloud import say_aloud
+from gui.panels.rule import scrolling
 from gui.panels.state_choice import StateChoice
 from gui.style import scaled, text_font
 from gui.widgets.controls import button
@@ -28,6 +30,7 @@ _ASKS = "leaving/asks"
 _AROUND = 46  # what the edges of the band take of its width
 _APART = 24
 _LONGEST_NAME = 220
+_MOST_LINES = 4
 
 
 class Leaving(QWidget):
@@ -60,6 +63,8 @@ class Leaving(QWidget):
         self.not_now = button(self.tr("Not now"), "quiet")
         self.never = button(self.tr("Do not ask again"), "quiet")
         self._grid = QGridLayout()
+        self._content = QWidget()
+        self._area = scrolling(self._content)
         self._build()
         self._connect()
         self.hide()
@@ -68,9 +73,13 @@ class Leaving(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(_APART))
         self._grid.setVerticalSpacing(scaled(4))
+        self._content.setProperty("kind", "content")
+        self._content.setLayout(row(self._grid, None))
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head = row(self._question, None, self.all_done, self.not_now, gap=6)
-        foot = row(self._grid, None, self.never)
-        foot.setAlignment(self.never, Qt.AlignmentFlag.AlignBottom)
+        foot = row(self._area, self.never)
+        foot.setAlignment(self.never, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignTrailing)
         band = surface("attention", column(head, foot, gap=6, edges=(14, 8, 8, 8)))
         self.setLayout(column(band, edges=(12, 8, 12, 8)))
 
@@ -82,6 +91,7 @@ class Leaving(QWidget):
         self._desk.source_changed.connect(self._on_source_changed)
         self._desk.coder_changed.connect(self._on_coder_changed)
         self._bridge.changed.connect(self._on_changed)
+        self._look.app.focusChanged.connect(self._on_focus_moved)
 
     # asking
 
@@ -116,6 +126,7 @@ class Leaving(QWidget):
         self._question.show_text(words)
         self.setAccessibleName(words)
         self._make_rows()
+        self._area.verticalScrollBar().setValue(0)
         self._show_states()
         self.show()
         say_aloud(self, words)
@@ -168,6 +179,18 @@ class Leaving(QWidget):
         self._across = across
         for place, made in enumerate(self._rows.values()):
             self._grid.addWidget(made, place // across, place % across)
+        lines = ceil(len(self._rows) / across)
+        step = self._grid.verticalSpacing()
+        height = max((made.sizeHint().height() for made in self._rows.values()), default=0) + step
+        # Where more are hidden half a row shows that there are
+        shown = lines if lines <= _MOST_LINES else _MOST_LINES + 0.5
+        self._area.setFixedHeight(max(1, round(shown * height) - step))
+        self._area.setMaximumWidth(across * widest + self._area.verticalScrollBar().sizeHint().width())
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._content.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, scaled(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

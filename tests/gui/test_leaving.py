@@ -228,3 +228,29 @@ def test_a_long_name_of_a_family_gives_way_before_its_answers_do(window, coded_s
     for shown in leaving._rows.values():
         last = shown.buttons[State.DONE]
         assert last.mapTo(leaving, last.rect().topRight()).x() < leaving.width() - 20
+
+
+def test_many_families_leave_room_to_the_text_and_tab_brings_each_into_view(window, coded_session, leaving):
+    coded_session.run(AddToScheme(tuple(NewFamily(f"Family {number}") for number in range(18))))
+    window.resize(1100, 800)
+    leave(window, coded_session)
+    leaving.grab()
+    assert leaving.height() < 240
+    assert leaving._area.viewport().width() >= leaving._content.sizeHint().width()
+    assert window.reading.editor.height() > leaving.height()
+    leaving.door().setFocus()
+    for _ in range(41):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        holder = QApplication.focusWidget()
+        if leaving._content.isAncestorOf(holder):
+            seen = leaving._area.viewport().rect()
+            assert seen.contains(holder.mapTo(leaving._area.viewport(), holder.rect().center()))
+    assert holder.accessibleName() == "Family 17: Done"
+
+
+def test_few_families_are_all_in_view(window, coded_session, leaving):
+    window.resize(1100, 800)
+    leave(window, coded_session)
+    leaving.grab()
+    assert not leaving._area.verticalScrollBar().isVisible()
+    assert leaving._area.height() >= leaving._content.sizeHint().height()

@@ -11,7 +11,7 @@ from core.model.ids import CodeId
 from core.model.scheme import RULE, Code, Family, Scale, Scheme
 
 # the fields whose texts are compared word by word
-PROSE = frozenset((*RULE, "source"))
+PROSE = frozenset((*RULE, "aliases", "source"))
 _BETWEEN_ALIASES = ", "
 
 

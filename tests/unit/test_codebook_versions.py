@@ -287,3 +287,21 @@ def test_an_act_that_writes_a_rule_twice_changed_it_once_or_not_at_all(coded_ses
     coded_session.undo()
     assert coded_session.ask(changes_of_rule, FEAR) == []
     assert coded_session.ask(reasons_of, FEAR) == []
+
+
+def test_the_history_of_the_scheme_is_read_without_going_through_the_whole_journal(coded_session):
+    done(coded_session)
+    coded_session.run(Say(FEAR, {"definition": "x"}, "why"))
+    coded_session.run(ReleaseVersion())
+    coded_session._db.execute("UPDATE codebook_version SET snapshot = NULL")
+    asked: list[str] = []
+    coded_session._db.conn.set_trace_callback(asked.append)
+    coded_session.ask(scheme_at, 1)
+    coded_session.ask(difference_between, 1, 2)
+    coded_session.ask(changes_of_rule, FEAR)
+    coded_session._db.conn.set_trace_callback(None)
+    questions = [sql for sql in asked if "FROM change" in sql]
+    assert len(questions) > 5
+    for sql in questions:
+        plan = " ".join(row[3] for row in coded_session._db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+        assert "SCAN change" not in plan.replace("SCAN change USING INDEX change_scheme", ""), sql

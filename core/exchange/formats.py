@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import InvalidInput
+from core.exchange.codebook.qdc_out import export_qdc
 from core.exchange.codebook.table_out import export_csv, export_xlsx
 from core.exchange.codebook_html import export_codebook_page
 from core.exchange.journal_list import journal_to_csv, journal_to_json
-from core.exchange.qdc import export_qdc
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
 from core.exchange.wording import counted
@@ -69,7 +69,7 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "codebook": {
         ".csv": _plain(export_csv),
         ".xlsx": _noting(export_xlsx),
-        ".qdc": _plain(export_qdc),
+        ".qdc": _noting(export_qdc),
         ".html": _plain(export_codebook_page),
     },
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},

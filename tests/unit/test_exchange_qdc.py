@@ -7,9 +7,9 @@ from lxml import etree
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.errors import InvalidInput
+from core.exchange.codebook.qdc_out import NAMESPACE
 from core.exchange.codebook.schemes import builtin_scheme
 from core.exchange.formats import export
-from core.exchange.qdc import NAMESPACE
 from core.model.scheme import Scale
 from core.queries.schemes import scheme
 from core.session import Session

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.commands.scheme import NewCode
+from core.commands.scheme import NewCode, NewFamily
 from core.commands.scheme.importing import Changed, ImportPlan
 from core.exchange.codebook.differences import code_values, family_values, in_words
 from core.exchange.codebook.draft import SchemeDraft
@@ -34,7 +34,7 @@ def plan(draft: SchemeDraft, known: Scheme) -> ImportPlan:
     left += [(one.home, one.name) for one in after.standings if one.new is None]
     return ImportPlan(
         known,
-        tuple(new for new, family in after.families if family is None),
+        tuple(new for new, family in after.families if family is None and _is_wanted(new, after, draft)),
         tuple(_placed(one.new, one) for one in after.standings if one.known is None and one.new),
         (*changed, *_orders_in_words(after, draft)),
         tuple(left),
@@ -43,6 +43,13 @@ def plan(draft: SchemeDraft, known: Scheme) -> ImportPlan:
         code_changes,
         {one.known.id: (one.family, _above(one)) for one in moved if one.known},
         dict(_orders(after, draft)),
+    )
+
+
+def _is_wanted(new: NewFamily, after: AfterImport, draft: SchemeDraft) -> bool:
+    """Tell whether a family comes to be: one that only groups loose codes does when any lies in it."""
+    return not draft.is_open((new.name, ""), "family") or any(
+        one.family == new.name for one in after.standings
     )
 
 

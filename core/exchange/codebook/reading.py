@@ -10,10 +10,11 @@ from core.errors import InvalidInput
 from core.exchange.codebook.columns import chosen, recognised
 from core.exchange.codebook.draft import SchemeDraft
 from core.exchange.codebook.grids import check_size, read_grid
+from core.exchange.codebook.qdc_in import read_qdc
 from core.exchange.codebook.table_in import draft_of
 
 TABLES = (".csv", ".xlsx")
-SUFFIXES = (*TABLES,)
+SUFFIXES = (*TABLES, ".qdc")
 _ROWS_SHOWN = 8
 
 
@@ -48,6 +49,8 @@ def read_draft(path: Path, columns: Mapping[str, str] | None = None, family: str
         grid = read_grid(path)
         known = recognised(grid.header) if columns is None else chosen(grid.header, columns, path.name)
         return draft_of(grid, known, family)
+    if suffix == ".qdc":
+        return read_qdc(path, family)
     raise InvalidInput(
         "{name} is no codebook Glossator reads. There are: {known}.",
         name=path.name,

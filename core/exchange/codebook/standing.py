@@ -118,7 +118,10 @@ def _match_codes(after: AfterImport, draft: SchemeDraft, known: Scheme, names: d
         if standing is None:
             fresh.append(Standing(family, new.name, None, new))
         else:
-            standing.new, standing.family = new, family
+            standing.new = new
+            # a family that only groups what the file leaves loose takes nothing away from another
+            if not draft.is_open((new.family, new.name), "family"):
+                standing.family = family
     after.standings = [*own.values(), *fresh]
 
 

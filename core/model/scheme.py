@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 from unicodedata import normalize
 
 from core.model.ids import CodeId, CodingId, FamilyId, VersionId
 from core.text.folding import fold
+
+Key = TypeVar("Key", bound=Hashable)
 
 # the family that takes the codes which are made while coding
 OPEN_CODES = "Open codes"
@@ -21,6 +24,25 @@ LONGEST_NAME = 500
 def name_key(name: str) -> str:
     """Return what two names share that are one name to a reader: any case, letters composed or not."""
     return normalize("NFC", normalize("NFC", name.strip()).casefold())
+
+
+def on_circles(parents: Mapping[Key, Key]) -> list[Key]:
+    """Return those that are their own parents, at once or by way of others.
+
+    Every way up is walked once, so a chain of thousands costs no more than its length.
+    """
+    found: list[Key] = []
+    walked: set[Key] = set()
+    for start in parents:
+        way: list[Key] = []
+        at: Key | None = start
+        while at is not None and at not in walked:
+            walked.add(at)
+            way.append(at)
+            at = parents.get(at)
+        if at in way:
+            found.extend(way[way.index(at) :])
+    return found
 
 
 class Scale(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from core.model.scheme import name_key, on_circles
 from core.storage.driver import Database
 
 
@@ -13,7 +14,7 @@ def faults(db: Database) -> list[str]:
     broken = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
     if broken:
         return broken
-    return [*_dangling(db), *_texts(db), *_versions(db), *_outside(db), *_journal(db)]
+    return [*_dangling(db), *_texts(db), *_versions(db), *_outside(db), *_scheme(db), *_journal(db)]
 
 
 def _dangling(db: Database) -> Iterator[str]:
@@ -66,6 +67,29 @@ def _outside(db: Database) -> Iterator[str]:
         )
         for guid, name, start, end, characters in rows:
             yield f"{table} {guid} at {start}–{end} lies outside {name}, which has {characters} characters"
+
+
+def _scheme(db: Database) -> Iterator[str]:
+    """Find codes below others of another family, circles of parents, and names borne twice."""
+    families = {key: str(name) for key, name in db.execute("SELECT id, name FROM family ORDER BY id")}
+    codes = db.execute("SELECT id, family, parent, name FROM code ORDER BY id").fetchall()
+    homes = {key: family for key, family, _, _ in codes}
+    parents = {key: parent for key, _, parent, _ in codes if parent is not None}
+    circling = on_circles(parents)
+    met: dict[tuple[int, str], str] = {}
+    for key, family, parent, name in codes:
+        if parent is not None and homes.get(parent, family) != family:
+            yield f"the code {name} stands below one of another family"
+        if key in circling:
+            yield f"the code {name} is its own parent, by way of others"
+        if (other := met.get((family, name_key(name)))) is not None:
+            yield f"the family {families.get(family, family)} has two codes by one name: {other} and {name}"
+        met[family, name_key(name)] = name
+    known: dict[str, str] = {}
+    for name in families.values():
+        if (other := known.get(name_key(name))) is not None:
+            yield f"two families bear one name: {other} and {name}"
+        known[name_key(name)] = name
 
 
 def _journal(db: Database) -> Iterator[str]:

@@ -52,6 +52,11 @@ def test_a_project_in_daily_use_has_no_faults(busy_session):
             "coder 3 is not in the journal",
         ),
         ("UPDATE coding SET coder = 77 WHERE id = 1", "refers to a coder that is not there"),
+        ("UPDATE code SET parent = 4 WHERE id = 1", "Fear stands below one of another family"),
+        ("UPDATE code SET parent = id WHERE id = 2", "Pay is its own parent"),
+        ("UPDATE code SET parent = 5 - id WHERE id IN (2, 3)", "Doctrine is its own parent"),
+        ("UPDATE code SET name = 'PAY' WHERE id = 1", "Motive has two codes by one name: PAY and Pay"),
+        ("UPDATE family SET name = 'LEVEL' WHERE id = 1", "two families bear one name: LEVEL and Level"),
     ],
 )
 def test_what_went_past_the_journal_is_found(busy_session, harm, sentence):

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.commands.scheme.checks import by_key, code_name, colour, encoded, family_name, on_a_circle, spoken
+from core.commands.scheme.checks import (
+    by_key,
+    code_name,
+    colour,
+    encoded,
+    family_name,
+    on_a_circle,
+    shortcut,
+    spoken,
+)
 from core.commands.scheme.new import NewCode, NewFamily
 from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
@@ -137,8 +146,9 @@ def _add_codes(
 
 
 def _code_row(new: NewCode) -> dict[str, Any]:
-    row: dict[str, Any] = {field: getattr(new, field) for field in (*RULE, "shortcut", "source", "guid")}
+    row: dict[str, Any] = {field: getattr(new, field) for field in (*RULE, "source", "guid")}
     return row | {
+        "shortcut": shortcut(new.shortcut),
         "is_codable": int(new.is_codable),
         "is_active": int(new.is_active),
         "aliases": encoded(list(new.aliases)),
@@ -161,8 +171,7 @@ def _hang_below_parents(writer: Writer, codes: _Codes, wanted: Iterable[NewCode]
                 family=new.family,
             )
         parents[codes[new.family, new.name.strip()]] = parent
-    circling = on_a_circle(parents)
-    if circling is not None:
+    if (circling := on_a_circle(parents)) is not None:
         name = next(name for (_, name), key in codes.items() if key == circling)
         raise InvalidInput("The code {code} is its own parent, by way of others.", code=name)
     writer.update_many("code", [(child, {"parent": parent}) for child, parent in parents.items()])

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from core.errors import InvalidInput
-from core.model.scheme import LONGEST_NAME, name_key
-
-Key = TypeVar("Key", bound=Hashable)
+from core.model.scheme import LONGEST_NAME, Key, name_key, on_circles
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -67,21 +64,8 @@ def shortcut(written: str) -> str:
 
 
 def on_a_circle(parents: Mapping[Key, Key]) -> Key | None:
-    """Return one that is its own parent, by way of others or at once; None where there is none.
-
-    Every way up is walked once, so a chain of thousands costs no more than its length.
-    """
-    sound: set[Key] = set()
-    for start in parents:
-        way: dict[Key, None] = {}
-        at = start
-        while at in parents and at not in sound and at not in way:
-            way[at] = None
-            at = parents[at]
-        if at in way:
-            return at
-        sound.update(way)
-    return None
+    """Return one that is its own parent, at once or by way of others; None where there is none."""
+    return next(iter(on_circles(parents)), None)
 
 
 def encoded(value: object) -> str:

@@ -46,8 +46,8 @@ class EditCode:
             return
         if changed.get("is_codable") == 0 and (count := writer.ask(coding_counts, [self.code])[self.code]):
             raise InvalidInput(
-                "{code} has {count} codings, and a heading has none. Split the code, or give them "
-                "other codes first.",
+                "{code} was given (codings: {count}), and a heading cannot be. Split the code, or give "
+                "these codings other codes first.",
                 code=stored.name,
                 count=count,
             )

@@ -68,7 +68,8 @@ def _check_nothing_hangs_on(writer: Writer, codes: Sequence[Code]) -> None:
     for one in codes:
         if counts[one.id]:
             raise InvalidInput(
-                "{code} has {count} codings. Retire it, or merge it with another code: so they are kept.",
+                "{code} was given (codings: {count}). Retire it, or merge it with another code: so they "
+                "are kept.",
                 code=one.name,
                 count=counts[one.id],
             )

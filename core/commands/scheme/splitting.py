@@ -76,7 +76,7 @@ class SplitCode:
         left = len(borne) - len(self.sorted_into)
         if left and self.remains is Remains.HEADING:
             raise InvalidInput(
-                "{count} codings of {code} are not sorted yet, and a heading has none. Sort them, "
+                "A heading has no codings, and some of {code} are not sorted yet: {count}. Sort them, "
                 "or let {code} stay a code.",
                 count=left,
                 code=whole.name,

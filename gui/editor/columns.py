@@ -11,6 +11,8 @@ from gui.style import scaled
 _GUTTER, _OVERVIEW = 44, 16
 _MARGIN, _LEAST_MARGIN, _MOST_MARGIN = 214, 110, 320
 _TO_MARGIN = 4
+# Below so many characters a line cannot be read, and the margin keeps its brackets alone
+_FEWEST_CHARACTERS, _BARE_MARGIN = 28, 44
 
 Column = tuple[int, int]
 
@@ -29,7 +31,9 @@ def columns(width: int, metrics: Metrics) -> Columns:
     gutter, overview = scaled(_GUTTER), scaled(_OVERVIEW)
     free = width - gutter - overview - _TO_MARGIN
     text = min(max(free - scaled(_MARGIN), metrics.shortest_line), metrics.longest_line)
-    margin = min(max(free - text, scaled(_LEAST_MARGIN)), scaled(_MOST_MARGIN))
+    spare = free - metrics.width_of(_FEWEST_CHARACTERS)
+    least = max(min(spare, scaled(_LEAST_MARGIN)), scaled(_BARE_MARGIN))
+    margin = min(max(free - text, least), scaled(_MOST_MARGIN))
     text = max(1, min(text, free - margin))
     side = max(0, (free - text - margin) // 2)
     start = side + gutter

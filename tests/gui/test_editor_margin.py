@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.model.span import Span
 from gui.editor.brackets import lane_x
+from gui.editor.columns import columns
 from gui.editor.editor import Editor, ShownCoding
 from gui.editor.lanes import LANES, OVERFLOW, Reach, place_labels, share_lanes
+from gui.editor.metrics import OVERHANG, Metrics
 from gui.editor.shown import reading_order
 from gui.theme import CODE_COLOURS as COLOURS
 from gui.theme import LIGHT
@@ -364,3 +366,13 @@ def test_the_ticks_of_the_overview_grow_with_it_and_keep_clear_of_line_and_ring(
     line, ring = (width - 1, 2) if mirrored else (1, width - 2)
     right = left + 2 * step + tick
     assert (ring <= left and right <= line) if mirrored else (line <= left and right <= ring)
+
+
+@pytest.mark.parametrize("width", range(200, 1600, 50))
+def test_a_line_that_can_be_read_goes_before_the_names_in_the_margin(width):
+    metrics = Metrics()
+    shared = columns(width, metrics)
+    text, (_, margin) = shared.text[1] - 2 * OVERHANG, shared.margin
+    assert text >= metrics.width_of(28) or margin <= 44
+    assert margin >= 100 or text <= metrics.width_of(28)
+    assert shared.margin[0] + margin <= shared.overview[0] or text == 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QColor, QCursor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from gui.look import Look
@@ -86,6 +86,7 @@ class MenuButton(QPushButton):
         self.setAccessibleName(purpose)
         self._own_menu = Menu(look, self)
         self.setMenu(self._own_menu)
+        self._own_menu.aboutToHide.connect(self._on_menu_closed)
         self.setFixedHeight(scaled(30))
         look.changed.connect(self.update)
 
@@ -104,6 +105,14 @@ class MenuButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), scaled(80)), scaled(30))
+
+    @Slot()
+    def _on_menu_closed(self) -> None:
+        # The toolkit tells nobody that the mouse left while the menu had it
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_UnderMouse, self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        )
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_drop(self, self._look, "", self.text(), is_open=self.isDown())

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from PySide6.QtCore import QRectF, QSettings, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSettings, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QEnterEvent, QIcon, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model.coding import State
 from core.model.colours import CODE_COLOURS
@@ -15,6 +15,7 @@ from gui.widgets.controls import ToolButton
 from gui.widgets.icons import SHAPES, icon, icon_pixmap
 from gui.widgets.layout import column, label
 from gui.widgets.marks import paint_status, paint_swatch
+from gui.widgets.menus import MenuButton
 from gui.widgets.slots import LEADING, TRAILING, Slots
 from gui.words import EnglishPlurals, shown_time
 
@@ -167,3 +168,25 @@ def test_a_label_says_a_name_to_the_letter_also_where_it_looks_like_mark_up(qtbo
     qtbot.addWidget(made)
     assert made.textFormat() == Qt.TextFormat.PlainText
     assert made.sizeHint().width() > label("Fear & co").sizeHint().width()
+
+
+def test_a_box_is_hovered_no_longer_when_its_menu_closes_and_the_mouse_is_elsewhere(qtbot, look):
+    shell = QWidget()
+    qtbot.addWidget(shell)
+    box = MenuButton(look, "Whose codings are shown")
+    box.menu().addAction("All coders")
+    shell.setLayout(column(box, None))
+    shell.resize(300, 300)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    # As where a menu holds the mouse: it left, and nobody was told
+    QCursor.setPos(shell.mapToGlobal(QPoint(150, 290)))
+    inside = QPointF(box.rect().center())
+    QApplication.sendEvent(box, QEnterEvent(inside, inside, QPointF(box.mapToGlobal(inside))))
+    assert box.underMouse()
+    # This platform sends a late word of it; others send none
+    hovered = []
+    box.menu().aboutToHide.connect(lambda: hovered.append(box.underMouse()))
+    QTimer.singleShot(50, box.menu().close)
+    box.showMenu()
+    assert hovered == [False]

@@ -29,7 +29,7 @@ from gui.words import status_words
 _ASKS = "leaving/asks"
 _AROUND = 46  # what the edges of the band take of its width
 _APART = 24
-_LONGEST_NAME = 220
+_LONGEST_NAME, _SHORTEST_NAME = 220, 72
 _MOST_LINES = 4
 
 
@@ -57,7 +57,7 @@ class Leaving(QWidget):
         self._source: Source | None = None
         self._coder: Coder | None = None
         self._rows: dict[FamilyId, StateChoice] = {}
-        self._across = 0
+        self._across = self._name_width = 0
         self._question = ElidedLabel(look, text_font(bold=True), "ink", least=120)
         self.all_done = button(self.tr("All done"))
         self.not_now = button(self.tr("Not now"), "quiet")
@@ -156,10 +156,8 @@ class Leaving(QWidget):
             made = StateChoice(self._look, family.name, self._sources)
             made.chosen.connect(lambda state, key=family.id: self._answer((key,), state))
             self._rows[family.id] = made
-        widest = max((made.name_width for made in self._rows.values()), default=0)
-        for made in self._rows.values():
-            made.give_name(min(widest, scaled(_LONGEST_NAME)))
-        self._across = 0
+            made.give_name(made.name_width)
+        self._across = self._name_width = 0
         self._place_rows()
         self._put_in_reading_order()
 
@@ -170,12 +168,27 @@ class Leaving(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _place_rows(self) -> None:
-        gap = self._grid.horizontalSpacing()
-        widest = max((made.sizeHint().width() for made in self._rows.values()), default=1) + gap
-        room = self.contentsRect().width() - scaled(_AROUND) - self.never.sizeHint().width()
-        across = max(1, min(room // widest, len(self._rows)))
-        if across == self._across:
+        """Stand beside each other as far as there is room; what is short of it gives way, answers last."""
+        rows = tuple(self._rows.values())
+        if not rows:
             return
+        gap, bar = self._grid.horizontalSpacing(), self._area.verticalScrollBar().sizeHint().width()
+        room = self.contentsRect().width() - scaled(_AROUND) - bar
+        answers = max(made.answers_width for made in rows)
+        beside = self.never.sizeHint().width() + gap
+        # The menu has it too
+        self.never.setVisible(room - beside >= answers + scaled(_SHORTEST_NAME))
+        if not self.never.isHidden():
+            room -= beside
+        name = min(max(made.name_width for made in rows), scaled(_LONGEST_NAME))
+        name = min(name, max(room - answers, scaled(_SHORTEST_NAME)))
+        widest = name + answers + gap
+        across = max(1, min((room + gap) // widest, len(rows)))
+        if (across, name) == (self._across, self._name_width):
+            return
+        self._name_width = name
+        for made in rows:
+            made.give_name(name)
         self._across = across
         for place, made in enumerate(self._rows.values()):
             self._grid.addWidget(made, place // across, place % across)
@@ -185,7 +198,7 @@ class Leaving(QWidget):
         # Where more are hidden half a row shows that there are
         shown = lines if lines <= _MOST_LINES else _MOST_LINES + 0.5
         self._area.setFixedHeight(max(1, round(shown * height) - step))
-        self._area.setMaximumWidth(across * widest + self._area.verticalScrollBar().sizeHint().width())
+        self._area.setMaximumWidth(across * widest + bar)
 
     @Slot(QWidget, QWidget)
     def _on_focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -194,8 +207,7 @@ class Leaving(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._rows:
-            self._place_rows()
+        self._place_rows()
 
     def _show_states(self) -> None:
         if self._source is not None and self._coder is not None:

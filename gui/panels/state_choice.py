@@ -39,6 +39,11 @@ class StateChoice(QWidget):
         """Return the room that the name asks for."""
         return self._name.sizeHint().width()
 
+    @property
+    def answers_width(self) -> int:
+        """Return the room of everything but the name."""
+        return self.sizeHint().width() - self._name.minimumWidth()
+
     def give_name(self, width: int) -> None:
         """Let the answers begin behind so much room, as those of other families do."""
         self._name.setFixedWidth(width)

@@ -254,3 +254,22 @@ def test_few_families_are_all_in_view(window, coded_session, leaving):
     leaving.grab()
     assert not leaving._area.verticalScrollBar().isVisible()
     assert leaving._area.height() >= leaving._content.sizeHint().height()
+
+
+@pytest.mark.parametrize("width", [330, 420, 560, 700, 1100])
+@pytest.mark.parametrize("families", [0, 12])
+def test_every_answer_is_in_reach_however_narrow_the_question_is(
+    window, coded_session, leaving, width, families
+):
+    coded_session.run(AddToScheme(tuple(NewFamily(f"Some long name {number}") for number in range(families))))
+    leave(window, coded_session)
+    leaving.setParent(None)
+    leaving.resize(width, 260)
+    leaving.show()
+    leaving.grab()
+    seen = leaving._area.viewport()
+    for shown in leaving._rows.values():
+        done = shown.buttons[State.DONE]
+        assert done.mapTo(seen, done.rect().topRight()).x() <= seen.width()
+    assert leaving.never.isVisible() == (width > 420)
+    leaving.setParent(window)

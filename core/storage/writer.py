@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -17,7 +17,7 @@ from core.storage.driver import Database
 P = ParamSpec("P")
 T = TypeVar("T")
 Row = Mapping[str, Any]
-_Change = tuple[str, int, Row | None, Row | None]
+_GONE = "This was removed meanwhile. Nothing was changed."
 
 
 def now() -> str:
@@ -86,8 +86,14 @@ class Writer:
         self.update_many(table, [(key, values)])
 
     def update_many(self, table: str, updates: Sequence[tuple[int, Row]]) -> None:
-        """Change the same columns of several rows; rows that hold the values already are left out."""
+        """Change the same columns of several rows; rows that hold the values already are left out.
+
+        Where all get one and the same mapping the database does the whole of it, in half the time.
+        """
         if not updates:
+            return
+        if len(updates) > 1 and all(values is updates[0][1] for _, values in updates):
+            self._update_alike(table, [key for key, _ in updates], updates[0][1])
             return
         columns = list(updates[0][1])
         before = self._rows(table, [key for key, _ in updates], ("id", "guid", *columns))
@@ -95,9 +101,41 @@ class Writer:
         for key, values in updates:
             old = before[key]
             if any(old[column] != values[column] for column in columns):
-                changed.append((old["guid"], key, {c: old[c] for c in columns}, values))
-        self._write_values(table, columns, [(key, after) for _, key, _, after in changed])
+                changed.append((old["guid"], key, {c: old[c] for c in columns}, dict(values)))
+        self.db.conn.executemany(
+            f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE id = ?",
+            [(*(after[column] for column in columns), key) for _, key, _, after in changed],
+        )
         self._record("changed", table, [key for _, key, _, _ in changed], changed)
+
+    def _update_alike(self, table: str, keys: Sequence[int], values: Row) -> None:
+        """Give rows the same values, and write them down as they were before, by key."""
+        wanted = json.dumps(list(keys))
+        among = "id IN (SELECT value FROM json_each(?))"
+        differs = " OR ".join(f"{column} IS NOT ?" for column in values)
+        there = self.db.execute(f"SELECT count(*) FROM {table} WHERE {among}", (wanted,)).fetchone()[0]
+        if there < len(set(keys)):
+            raise NotFound(_GONE)
+        found = self.db.execute(
+            f"SELECT id FROM {table} WHERE {among} AND ({differs}) ORDER BY id", (wanted, *values.values())
+        )
+        changed = [int(key) for (key,) in found]
+        if not changed:
+            return
+        step, wanted = self._begun(), json.dumps(changed)
+        before = ", ".join(f"'{column}', {column}" for column in values)
+        self.db.execute(
+            f"""
+            INSERT INTO change (step, seq, table_name, guid, row, before, after)
+            SELECT ?, ? + row_number() OVER (ORDER BY id) - 1, ?, guid, id, json_object({before}), ?
+            FROM {table} WHERE {among} ORDER BY id
+            """,
+            (step, self._seq, table, _dumped(values), wanted),
+        )
+        assignments = ", ".join(f"{column} = ?" for column in values)
+        self.db.execute(f"UPDATE {table} SET {assignments} WHERE {among}", (*values.values(), wanted))
+        self._seq += len(changed)
+        self._touched["changed"][table].extend(changed)
 
     def delete(self, table: str, key: int) -> None:
         """Remove one row; what refers to it must have gone before."""
@@ -125,20 +163,6 @@ class Writer:
             *({table: tuple(keys) for table, keys in kind.items()} for kind in self._touched.values()),
         )
 
-    def _write_values(self, table: str, columns: Sequence[str], rows: Sequence[tuple[int, Row]]) -> None:
-        """Change rows one by one, or, where all get the very same values, in one statement: twice as fast."""
-        assignments = ", ".join(f"{column} = ?" for column in columns)
-        if len(rows) > 1 and all(after is rows[0][1] for _, after in rows):
-            self.db.execute(
-                f"UPDATE {table} SET {assignments} WHERE id IN (SELECT value FROM json_each(?))",
-                (*(rows[0][1][column] for column in columns), json.dumps([key for key, _ in rows])),
-            )
-            return
-        self.db.conn.executemany(
-            f"UPDATE {table} SET {assignments} WHERE id = ?",
-            [(*(after[column] for column in columns), key) for key, after in rows],
-        )
-
     def _next_key(self, table: str) -> int:
         row = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return int(row[0]) + 1 if row else 1
@@ -157,7 +181,7 @@ class Writer:
         )
         rows = {row[0]: dict(zip(columns, row, strict=True)) for row in found}
         if len(rows) < len(set(keys)):
-            raise NotFound("This was removed meanwhile. Nothing was changed.")
+            raise NotFound(_GONE)
         return rows
 
     def _record(
@@ -165,7 +189,7 @@ class Writer:
         kind: str,
         table: str,
         keys: Sequence[int],
-        changes: Iterable[_Change],
+        changes: Iterable[tuple[str, int, Row | None, Row | None]],
     ) -> None:
         if not keys:
             return
@@ -174,7 +198,10 @@ class Writer:
         self.db.conn.executemany(
             "INSERT INTO change (step, seq, table_name, guid, row, before, after) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            _told(step, table, enumerate(changes, self._seq)),
+            (
+                (step, seq, table, guid, key, _dumped(before), _dumped(after))
+                for seq, (guid, key, before, after) in enumerate(changes, self._seq)
+            ),
         )
         self._seq += len(keys)
 
@@ -194,18 +221,6 @@ def _without_key(row: Row) -> dict[str, Any]:
 
 # made once: `json.dumps` with settings of its own makes one for each row
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _told(
-    step: StepId, table: str, changes: Iterable[tuple[int, _Change]]
-) -> Iterator[tuple[StepId, int, str, str, int, str | None, str | None]]:
-    """Yield the trail's rows; many rows that get the very same values have these put into words once."""
-    last: Row | None = None
-    told: str | None = None
-    for seq, (guid, key, before, after) in changes:
-        if after is not last:
-            last, told = after, _dumped(after)
-        yield step, seq, table, guid, key, _dumped(before), told
 
 
 def _dumped(row: Row | None) -> str | None:

@@ -79,7 +79,8 @@ def _line_of(
     position = offsets.to_view(character.start)
     for placed in blocks:
         inside = position - placed.origin
-        if 0 <= inside < placed.laid.ends[-1]:
+        # The end of a paragraph stands behind its last letter
+        if 0 <= inside <= placed.laid.ends[-1]:
             return placed, placed.laid.line_at(inside)
     return None
 

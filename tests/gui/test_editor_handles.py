@@ -86,6 +86,20 @@ def test_an_end_of_the_selection_can_be_taken_hold_of(editor):
     assert editor.selected_span == Span(16, 33)
 
 
+@pytest.mark.parametrize("text", ["One.\n\nTwo.\n\nThree.", "واحد.\n\nاثنان.\n\nثلاثة."])
+def test_ends_that_take_in_the_end_of_a_paragraph_have_their_handles_too(editor, text):
+    editor.show_source(text)
+    editor.view.viewport().grab()
+    for span in (Span(4, 8), Span(5, 8), Span(0, 5), Span(0, 6), Span(5, 6)):
+        found = handles_of(span, editor.view.placed_blocks(), editor.view.offsets, text)
+        assert [handle.is_start for handle in found] == [True, False]
+        for handle, place in zip(found, (span.start, span.end - 1), strict=True):
+            cursor = editor.view.textCursor()
+            cursor.setPosition(editor.view.offsets.to_view(place))
+            caret = editor.view.cursorRect(cursor)
+            assert caret.top() <= handle.middle <= caret.bottom()
+
+
 def test_an_end_that_is_only_touched_stays_where_it_is(editor, qtbot):
     editor.choose(STAMP.id)
     place = knob(editor, STAMP.span, False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.commands.base import Command
+from core.commands.scheme import EditCode, EditFamily, PlaceCodes, RetireCodes, ReviveCodes
 from core.errors import GlossatorError
 from gui.bridge import SessionBridge, sentence
 from gui.codebook.form.places import Key, Place, Thing, edit_of, key_of, thing_at
@@ -14,6 +15,8 @@ from gui.codebook.form.words_field import WordsField
 from gui.codebook.meant import Meant
 from gui.widgets.layout import label
 from gui.words import shortened
+
+Reasoned = EditCode | EditFamily | PlaceCodes | RetireCodes | ReviveCodes
 
 _PAUSE = 1_000  # milliseconds after the last key
 
@@ -30,6 +33,9 @@ class Editing(QObject):
         self.thing: Thing | None = None
         self.drafts: dict[tuple[Key, Place], str] = {}
         self.reason: Callable[[], str] = str
+        self._unexplained: list[Reasoned] = []
+        self._is_running = False
+        bridge.changed.connect(self._on_changed)
 
     @property
     def is_read_only(self) -> bool:
@@ -55,19 +61,49 @@ class Editing(QObject):
         said = self.tr("{name} saved").format(name=shortened(self.thing.name))
         return self.run(edit_of(self.thing, values, self.reason()), said)
 
-    def run(self, command: Command, said: str) -> str:
+    def run(self, command: Reasoned, said: str) -> str:
         """Do an act and say so below; return why it was refused, or nothing."""
         if self.is_read_only:
             return self.tr("This project is open for reading only.")
+        self._is_running = True
         try:
             changes = self.bridge.session.run(command)
         except GlossatorError as error:
             problem = sentence(error)
             self.refused.emit(problem)
             return problem
+        finally:
+            self._is_running = False
         if changes:
+            if not command.reason:
+                self._unexplained.append(command)
             self._meant.done.emit(said)
         return ""
+
+    def explain(self, reason: str) -> None:
+        """Give a reason to the acts just done here without one: they are put back and done again with it.
+
+        A step that is in the journal is never altered. Once anything else was done, they stay as they are.
+        """
+        acts, self._unexplained = self._unexplained, []
+        if not reason or not acts or self.is_read_only:
+            return
+        self._is_running = True
+        for _ in acts:
+            self.bridge.undo()
+        for act in acts:
+            self.bridge.run(replace(act, reason=reason))
+        self._is_running = False
+        self._meant.done.emit(self.tr("Reason kept with %n edit(s)", "", len(acts)))
+
+    def forget_unexplained(self) -> None:
+        """Let the acts so far be: another code is looked at."""
+        self._unexplained = []
+
+    @Slot(object)
+    def _on_changed(self, _: object) -> None:
+        if not self._is_running:
+            self._unexplained = []
 
     def retry(self) -> None:
         """Store what was refused, where that can be by now."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.commands.base import Command
 from core.commands.scheme import EditCode, EditFamily
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import Code, Family, Scheme
@@ -60,7 +59,7 @@ def thing_at(scheme: Scheme, key: Key) -> Thing | None:
     return next((thing for thing in things if thing.id == key[1]), None)
 
 
-def edit_of(thing: Thing, values: Mapping[str, object], reason: str) -> Command:
+def edit_of(thing: Thing, values: Mapping[str, object], reason: str) -> EditCode | EditFamily:
     """Return the act that changes some fields."""
     if isinstance(thing, Code):
         return EditCode(thing.id, values, reason)

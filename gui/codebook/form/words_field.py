@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from gui.style import scaled, text_font
 from gui.theme import is_right_to_left
+from gui.widgets.slots import write_at
 
 _MARGIN = 2
 _AROUND = 8  # border and padding of the style sheet, above and below
@@ -32,6 +42,7 @@ class WordsField(QTextEdit):
         self._is_line = is_line
         self._lines = lines
         self._is_showing = False
+        self._hint = ""
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -62,6 +73,11 @@ class WordsField(QTextEdit):
         if runs_left != self._runs_left:
             self._runs_left = runs_left
             self._suit()
+
+    def show_hint(self, hint: str) -> None:
+        """Say what belongs here while nothing stands here."""
+        self._hint = hint
+        self.viewport().update()
 
     # how it stands
 
@@ -99,6 +115,29 @@ class WordsField(QTextEdit):
         if wanted != self.minimumHeight():
             self.setMinimumHeight(wanted)
             self.updateGeometry()
+            self._centre()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centre()
+
+    def _centre(self) -> None:
+        """Let a line stand in the middle of a box that is higher, because its neighbour is."""
+        spare = self.height() - self.minimumHeight() if self._is_line else 0
+        if self.viewportMargins().top() != max(spare // 2, 0):
+            self.setViewportMargins(0, max(spare // 2, 0), 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._hint and not self.toPlainText():
+            # the toolkit's own hint stands at the left whatever the script is
+            arabic = is_right_to_left(self._hint)
+            side = Qt.AlignmentFlag.AlignRight if self._runs_left else Qt.AlignmentFlag.AlignLeft
+            box = QRectF(self.viewport().rect()).adjusted(_MARGIN + 1, _MARGIN, -_MARGIN - 1, 0)
+            box.setHeight(self.cursorRect().height() + 1)
+            with QPainter(self.viewport()) as painter:
+                colour = self.palette().placeholderText().color().name()
+                write_at(painter, box, self._hint, colour, text_font(arabic=arabic), side)
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(160), self.minimumHeight())

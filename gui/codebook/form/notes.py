@@ -1,0 +1,91 @@
+"""What a code still lacks, said quietly at the top of its form; and that it is retired."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.model.ids import CodeId
+from core.model.scheme import Code, Scheme
+from core.model.scheme_faults import SchemeFault, faults
+from core.model.use import Use
+from gui.look import Look
+from gui.widgets.controls import button
+from gui.widgets.layout import column, label, row, surface
+from gui.widgets.messages import IconLabel
+
+# no code has this key: it stands for all others, of which something was given
+_ELSEWHERE = CodeId(0)
+
+
+def faults_of(code: Code, scheme: Scheme, use: Use, *, is_any_given: bool) -> list[SchemeFault]:
+    """Return what is to be said of one code; only those it is compared with are looked at."""
+    near = tuple(
+        one
+        for one in scheme.codes
+        if (one.family, one.parent) == (code.family, code.parent)
+        or (code.shortcut and one.shortcut == code.shortcut)
+    )
+    uses = {code.id: use, _ELSEWHERE: Use(codings=int(is_any_given))}
+    return [fault for fault in faults(Scheme(scheme.families, near), uses) if fault.code == code.id]
+
+
+class Notes(QWidget):
+    """One line for each warning, in plain words; nothing where nothing is to be said."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lines: list[tuple[QWidget, QLabel]] = []
+        self._column = column(gap=2)
+        self.setLayout(self._column)
+        self.hide()
+
+    def show_faults(self, found: list[SchemeFault]) -> None:
+        """Say what a code lacks."""
+        sentences = [
+            QCoreApplication.translate("faults", fault.template).format(**fault.parameters) for fault in found
+        ]
+        while len(self._lines) < len(sentences):
+            self._add_line()
+        for place, (line, words) in enumerate(self._lines):
+            line.setVisible(place < len(sentences))
+            if place < len(sentences):
+                words.setText(sentences[place])
+        self.setVisible(bool(sentences))
+
+    def sentences(self) -> list[str]:
+        """Return what is said now."""
+        return (
+            [words.text() for line, words in self._lines if not line.isHidden()]
+            if not self.isHidden()
+            else []
+        )
+
+    def _add_line(self) -> None:
+        line, words = QWidget(), label("", "ink2", -1, wraps=True)
+        parts = row(IconLabel(self._look, "attention", "warn", 14), words, gap=6)
+        parts.setStretch(1, 1)
+        line.setLayout(parts)
+        self._column.addWidget(line)
+        self._lines.append((line, words))
+
+
+class RetiredLine(QWidget):
+    """Says that a code takes no new codings, and takes it back into use."""
+
+    revive_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        words = label(
+            self.tr("Retired: it takes no new codings; those it has stay and are counted."),
+            "ink",
+            -1,
+            wraps=True,
+        )
+        self.revive = button(self.tr("Take back into use"))
+        self.revive.clicked.connect(self.revive_wanted)
+        parts = row(IconLabel(look, "retire", "ink2", 16), words, self.revive, edges=(12, 6, 6, 6))
+        parts.setStretch(1, 1)
+        self.setLayout(column(surface("attention", parts), gap=0))

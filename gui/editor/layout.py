@@ -8,6 +8,8 @@ number of lines than was thought, because the view scrolls by lines.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -64,6 +66,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._laid: dict[int, LaidBlock] = {}
         self._is_telling = False
         self._is_settling = False
+        self._height_passed = 0
 
     def prepare(
         self, offsets: OffsetMap, dresser: Dresser, metrics: Metrics, directions: LineDirections
@@ -139,9 +142,24 @@ class ReadingLayout(QPlainTextDocumentLayout):
         # Nothing is wider than the view, whatever the toolkit makes of a line before it is laid out here
         return QSizeF(self._width, super().documentSize().height())
 
+    @contextmanager
+    def passing_over(self, height: int) -> Iterator[None]:
+        """Take a block that is not laid out for this high, without laying it out.
+
+        The toolkit goes from what is in view towards what was selected before, and would lay out a page
+        only to find that nothing of it is to be painted.
+        """
+        self._height_passed = height
+        try:
+            yield
+        finally:
+            self._height_passed = 0
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         if not block.isValid():
             return QRectF()
+        if self._height_passed and block.blockNumber() not in self._laid:
+            return QRectF(0, 0, self._width, self._height_passed)
         return QRectF(0, 0, self._width, self.laid(block).height)
 
     def _lay_out(self, block: QTextBlock, number: int) -> LaidBlock:

@@ -155,8 +155,21 @@ class SourceView(LongText):
         # By block and line: what the toolkit lays out on the way changes how lines are counted
         bar, first = self.verticalScrollBar(), self.firstVisibleBlock()
         line = bar.value() - first.firstLineNumber()
-        self.setTextCursor(cursor)
+        with self._layout.passing_over(self._height_passed_to(cursor)):
+            self.setTextCursor(cursor)
         bar.setValue(first.firstLineNumber() + line)
+
+    def _height_passed_to(self, cursor: QTextCursor) -> int:
+        """Return how high blocks count that are out of view; 0 where the toolkit has to know them.
+
+        It scrolls to a caret that is out of view, and asks for lines where a selection begins and ends.
+        """
+        if not self._is_in_view(cursor.position()):
+            return 0
+        for one in (cursor, self.textCursor()):
+            for position in (one.anchor(), one.position()):
+                self._layout.laid(self.document().findBlock(position))
+        return self.viewport().height()
 
     def ensure_caret_visible(self) -> None:
         """Scroll once more where the toolkit's own reckoning left the caret out of view."""

@@ -1,10 +1,13 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
 
 from core.model.span import Span
 from core.text.offsets import BLOCK_SEPARATORS, OffsetMap
+from core.text.reach import trimmed
 from gui.editor.editor import Editor, ShownCoding
 from gui.theme import DARK, LIGHT
 
@@ -235,3 +238,33 @@ def test_what_is_read_stays_at_the_top_when_the_window_gets_another_width(editor
     start, end = editor.view.visible_span()
     assert start <= top < end
     assert top - start < 100
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_jump_lays_out_what_comes_into_view_and_nothing_else(editor, back):
+    text = "\n".join(f"{number} " + "word " * 60 for number in range(400))
+    editor.show_source(text)
+    editor.grab()
+    far = text.index("\n300 "), text.index("\n100 ")
+    for place in reversed(far) if back else far:
+        known = set(editor.view._layout._laid)
+        editor.select(Span(place + 1, place + 40))
+        in_view = {placed.number for placed in editor.view.placed_blocks()}
+        assert set(editor.view._layout._laid) - known <= in_view
+        assert editor.view._is_in_view(editor.view.textCursor().position())
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 100_000), st.integers(1, 9_000), st.booleans(), st.booleans())))
+def test_words_are_selected_wherever_the_view_is_and_whatever_was_laid_out(editor, jumps):
+    text = "\n".join(f"{number} " + "word كلمة 😀 " * (number % 90) for number in range(170))
+    editor.show_source(text)
+    for start, length, scroll, narrower in jumps:
+        span = Span(start % (len(text) - 10), min(start % (len(text) - 10) + length, len(text)))
+        editor.resize(700 if narrower else 900, 600)
+        top = editor.view.visible_span()[0]
+        editor.select(span, scroll)
+        assert editor.selected_span == trimmed(text, span.start, span.end)
+        if not scroll:
+            assert editor.view.visible_span()[0] == top
+        editor.view.grab()

@@ -193,24 +193,30 @@ def judged_without(
     """Return those of the codes in whose family someone was done since they could not be given.
 
     Since when that is tells the journal: the last act that set the column to 0, else the one that made
-    the code. Acts of undo do not count, for they put back what was so before. Where the journal does not
-    know, every judgement counts.
+    the code. Acts of undo do not count, for they put back what was so before. A judgement counts by its
+    time and by its place in the journal, for two acts may share a millisecond, and an undo may bring an old
+    judgement back. Where the journal does not know, every judgement counts.
     """
     rows = db.execute(
         f"""
         WITH closed AS (
             SELECT change.row AS code,
-                   ifnull(max(iif(change.before IS NOT NULL, step.at, NULL)), min(step.at)) AS since
+                   ifnull(max(iif(change.before IS NOT NULL, step.id, NULL)), min(step.id)) AS step
             FROM change JOIN step ON step.id = change.step
             WHERE change.table_name = 'code' AND step.undoes IS NULL
             AND change.row IN (SELECT value FROM json_each(:codes))
             AND json_extract(change.after, '$.{column}') = 0
             GROUP BY change.row
+        ), said AS (
+            SELECT row AS status, max(step) AS step FROM change WHERE table_name = 'status' GROUP BY row
         )
-        SELECT code.id FROM code LEFT JOIN closed ON closed.code = code.id
+        SELECT code.id FROM code
+        LEFT JOIN closed ON closed.code = code.id LEFT JOIN step ON step.id = closed.step
         WHERE code.id IN (SELECT value FROM json_each(:codes)) AND EXISTS (
-            SELECT 1 FROM status WHERE status.family = code.family AND status.state = :done
-            AND status.modified >= ifnull(closed.since, '')
+            SELECT 1 FROM status LEFT JOIN said ON said.status = status.id
+            WHERE status.family = code.family AND status.state = :done
+            AND (step.id IS NULL OR said.step IS NULL
+                 OR (status.modified >= step.at AND said.step > step.id))
         )
         """,
         {"codes": json.dumps(list(codes)), "done": State.DONE.value},

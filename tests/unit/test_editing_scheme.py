@@ -149,6 +149,16 @@ def test_names_that_differ_in_case_or_composition_only_are_one_name(coded_sessio
     coded_session.run(EditCode(named(coded_session, "Straße").id, {"name": "STRASSE"}))
 
 
+def test_what_is_pasted_is_kept_as_a_project_can_keep_it(coded_session):
+    pasted = "one\r\ntwo\ud800\0"
+    values = {"name": "Dread\ud800", "definition": pasted, "texts": {"short": {"ar": pasted}}}
+    coded_session.run(EditCode(FEAR, values))
+    found = coded_session.ask(code, FEAR)
+    assert (found.name, found.definition) == ("Dread\ufffd", "one\ntwo\ufffd")
+    assert found.texts == {"short": {"ar": "one\ntwo\ufffd"}}
+    assert not coded_session.run(EditCode(FEAR, values))
+
+
 def test_the_same_shortcut_may_be_used_twice(coded_session):
     coded_session.run(EditCode(FEAR, {"shortcut": "2"}))
     assert [one.shortcut for one in coded_session.ask(scheme).codes_of(MOTIVE)] == ["2", "2", "3"]

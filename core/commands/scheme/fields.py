@@ -13,6 +13,7 @@ from core.queries.codebook import names_in
 from core.queries.codings import codings_by_id
 from core.queries.schemes import scheme
 from core.storage.writer import Writer
+from core.text.normalise import normalise
 
 # what a code looks like and how it is reached; all else is what the coders agreed on
 LOOKS = frozenset({"colour", "shortcut"})
@@ -23,14 +24,14 @@ _Check = Callable[[Any], object]
 def changed_of_code(writer: Writer, stored: Code, values: Mapping[str, object]) -> dict[str, Any]:
     """Return the columns that differ from what is stored; raises `InvalidInput` for what cannot be."""
     checks: dict[str, _Check] = {
-        **dict.fromkeys((*RULE, "source"), str),
-        "name": lambda name: code_name(name, _others(writer, stored)),
+        **dict.fromkeys((*RULE, "source"), _storable),
+        "name": lambda name: code_name(_storable(name), _others(writer, stored)),
         "shortcut": shortcut,
         "colour": colour,
         "is_codable": int,
         "aliases": _aliases,
         "names": _names,
-        "texts": lambda texts: encoded(spoken(texts)),
+        "texts": _texts,
         "typical_coding": lambda key: _example(writer, key),
         "borderline_coding": lambda key: _example(writer, key),
     }
@@ -38,7 +39,7 @@ def changed_of_code(writer: Writer, stored: Code, values: Mapping[str, object]) 
         "is_codable": int(stored.is_codable),
         "aliases": _aliases(stored.aliases),
         "names": _names(stored.names),
-        "texts": encoded(spoken(stored.texts)),
+        "texts": _texts(stored.texts),
     }
     return _changed(checks, values, lambda column: kept.get(column, getattr(stored, column)))
 
@@ -47,18 +48,18 @@ def changed_of_family(writer: Writer, stored: Family, values: Mapping[str, objec
     """Return the columns that differ from what is stored; raises `InvalidInput` for what cannot be."""
     others = by_key(one.name for one in writer.ask(scheme).families if one.id != stored.id)
     checks: dict[str, _Check] = {
-        **dict.fromkeys(("definition", "source"), str),
-        "name": lambda name: family_name(name, others),
+        **dict.fromkeys(("definition", "source"), _storable),
+        "name": lambda name: family_name(_storable(name), others),
         "scale": _scale,
         "is_exclusive": int,
         "names": _names,
-        "texts": lambda texts: encoded(spoken(texts)),
+        "texts": _texts,
     }
     kept = {
         "scale": stored.scale.value,
         "is_exclusive": int(stored.is_exclusive),
         "names": _names(stored.names),
-        "texts": encoded(spoken(stored.texts)),
+        "texts": _texts(stored.texts),
     }
     return _changed(checks, values, lambda column: kept.get(column, getattr(stored, column)))
 
@@ -89,11 +90,25 @@ def _scale(value: str) -> str:
 
 def _aliases(aliases: Iterable[str]) -> str:
     """Return aliases as they are kept: trimmed, each once, none blank."""
-    return encoded([alias for alias in dict.fromkeys(each.strip() for each in aliases) if alias])
+    written = dict.fromkeys(_storable(each).strip() for each in aliases)
+    return encoded([alias for alias in written if alias])
 
 
 def _names(names: Mapping[str, str]) -> str:
-    return encoded({language: name.strip() for language, name in names.items() if name.strip()})
+    written = {language: _storable(name).strip() for language, name in names.items()}
+    return encoded({language: name for language, name in written.items() if name})
+
+
+def _texts(texts: Mapping[str, Mapping[str, str]]) -> str:
+    written = {
+        field: {language: _storable(text) for language, text in said.items()} for field, said in texts.items()
+    }
+    return encoded(spoken(written))
+
+
+def _storable(text: str) -> str:
+    """Return a text as a project can keep it: what is pasted may hold half characters and odd line ends."""
+    return normalise(text).text
 
 
 def _example(writer: Writer, key: CodingId | None) -> CodingId | None:

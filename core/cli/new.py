@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.cli.opening import add_project
+from core.exchange.codebook.reading import SUFFIXES
 from core.exchange.codebook.schemes import BUILT_IN, scheme_named
 from core.exchange.wording import counted
 from core.session import Session
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scheme",
         metavar=f"FILE|{'|'.join(BUILT_IN)}",
         default="empty",
-        help="a codebook (.csv, .xlsx), or one that comes with Glossator: defection (leaving an armed"
+        help=f"a codebook ({', '.join(SUFFIXES)}), or one that comes with Glossator: defection (leaving an armed"
         " organisation), interviews (a general start for any interview study), empty (the default)",
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.errors import InvalidInput
 from core.exchange.codebook.qdc_out import export_qdc
 from core.exchange.codebook.table_out import export_csv, export_xlsx
+from core.exchange.codebook.yaml_out import export_yaml
 from core.exchange.codebook_html import export_codebook_page
 from core.exchange.journal_list import journal_to_csv, journal_to_json
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
@@ -69,6 +70,7 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "codebook": {
         ".csv": _plain(export_csv),
         ".xlsx": _noting(export_xlsx),
+        ".yaml": _plain(export_yaml),
         ".qdc": _noting(export_qdc),
         ".html": _plain(export_codebook_page),
     },

@@ -35,13 +35,15 @@ _WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0"
 class Row:
     """One row of a table that was read. `number` is what a spreadsheet shows; the header is 1.
 
-    `headings` tells how the table itself calls a column, where that is another name than ours.
+    `headings` tells how the table itself calls a column, where that is another name than ours. Lists
+    that are no tables have their entries too, counted by `unit`.
     """
 
     table: str
     number: int
     cells: Mapping[str, str]
     headings: Mapping[str, str] = field(default_factory=dict)
+    unit: str = "row"
 
     def get(self, column: str) -> str:
         """Return the cell as it stands, or nothing where the table has no such column."""
@@ -75,8 +77,9 @@ class Row:
     def fault(self, column: str, template: str, **parameters: object) -> InvalidInput:
         """Make the error that names the table, this row and the field before it says what is wrong."""
         return InvalidInput(
-            "{table}, row {row}, field {field}: " + template,
+            "{table}, {unit} {row}, field {field}: " + template,
             table=self.table,
+            unit=self.unit,
             row=self.number,
             field=self.headings.get(column, column),
             **parameters,

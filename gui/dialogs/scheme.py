@@ -1,4 +1,4 @@
-"""Bringing in a coding scheme: one that comes with Glossator, or a table."""
+"""Bringing in a coding scheme: one that comes with Glossator, or a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.commands.scheme import AddToScheme
 from core.commands.scheme.importing import ImportPlan, ImportScheme
 from core.errors import GlossatorError
 from core.exchange.codebook.plan import plan
-from core.exchange.codebook.reading import read_draft
+from core.exchange.codebook.reading import SUFFIXES, read_draft
 from core.exchange.codebook.schemes import builtin_scheme
 from gui.bridge import SessionBridge, sentence
 from gui.dialogs.builtin import offers
@@ -37,7 +37,7 @@ class SchemeDialog(Sheet):
             if offer.name != "empty":
                 self._about[offer.name] = offer.about
                 self.which.addItem(offer.title, offer.name)
-        self.which.addItem(self.tr("A table (CSV, XLSX)…"), _FILE)
+        self.which.addItem(self.tr("A file…"), _FILE)
         self.which.activated.connect(self._on_chosen)
         self.about = label("", "ink3", -1, wraps=True)
         self._found = label("", "ink2", -1, wraps=True)
@@ -63,13 +63,16 @@ class SchemeDialog(Sheet):
     @Slot()
     def _ask_for_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a table"), "", self.tr("Tables (*.csv *.xlsx)")
+            self,
+            self.tr("Choose a codebook"),
+            "",
+            self.tr("Codebooks ({kinds})").format(kinds=" ".join(f"*{suffix}" for suffix in SUFFIXES)),
         )
         if chosen:
             self.take_file(Path(chosen))
 
     def take_file(self, path: Path) -> None:
-        """Take this table."""
+        """Take this codebook."""
         self._path = path
         self.which.setCurrentIndex(self.which.findData(_FILE))
         self._look_up()
@@ -77,7 +80,9 @@ class SchemeDialog(Sheet):
     def _look_up(self) -> None:
         is_file = self.which.currentData() == _FILE
         self._other.setVisible(is_file)
-        table = self.tr("One row a code, with at least the columns family and code.")
+        table = self.tr(
+            "A table with at least the columns family and code, a .yaml or .qdc file, or another project."
+        )
         self.about.setText(self._about.get(self.which.currentData(), table))
         notes: tuple[str, ...] = ()
         self.command, fault = None, ""

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,12 @@ from core.commands.codings import LoadCodings, NewCoding
 from core.commands.memos import WriteMemo
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.sources import AddSources, NewSource
-from core.exchange.codebook.schemes import read_scheme
 from core.exchange.codings_table import read_codings
 from core.exchange.formats import export
 from core.exchange.tables import csv_into, guarded, parse_csv, unguarded, write_csv
 from core.model.coding import MemoKind
-from core.model.colours import CODE_COLOURS
 from core.model.ids import CodeId, CodingId, RevisionId
-from core.model.scheme import Code, Family, Scale, Scheme
 from core.model.span import Span
-from core.queries.schemes import scheme
 from core.session import Session
 
 storable = st.characters(exclude_categories=["Cs"])
@@ -61,105 +56,8 @@ def test_a_table_is_one_that_every_reader_of_csv_understands(rows):
     assert read == [["a", "b"], *([guarded(a), guarded(b)] for a, b in rows)]
 
 
-families = st.lists(
-    st.builds(
-        NewFamily,
-        names,
-        st.sampled_from(Scale),
-        st.booleans(),
-        words,
-        words,
-        st.dictionaries(st.sampled_from(["ar", "de", "zh-hant"]), words, max_size=2),
-    ),
-    max_size=3,
-    unique_by=lambda family: family.name.casefold(),
-)
-
-
-@st.composite
-def schemes(draw: st.DrawFn) -> AddToScheme:
-    """Families with codes below and beside one another, every field filled with hard texts."""
-    made = draw(families)
-    codes = []
-    shortcuts = iter(draw(st.permutations("abcdefghijkl")))
-    for family in made:
-        own = draw(st.lists(names, max_size=4, unique_by=str.casefold))
-        for place, name in enumerate(own):
-            codes.append(
-                NewCode(
-                    family.name,
-                    name,
-                    parent=draw(st.sampled_from(["", *own[:place]])),
-                    colour=draw(st.sampled_from(["", *CODE_COLOURS, "#012ABC"])),
-                    shortcut=next(shortcuts) if draw(st.booleans()) else "",
-                    is_codable=draw(st.booleans()),
-                    short=draw(words),
-                    definition=draw(words),
-                    include=draw(words),
-                    exclude=draw(words),
-                    typical=draw(words),
-                    borderline=draw(words),
-                    source=draw(words),
-                    aliases=tuple(draw(st.lists(names.filter(lambda each: "|" not in each), max_size=2))),
-                    names=draw(st.dictionaries(st.sampled_from(["ar", "fr"]), words, max_size=2)),
-                )
-            )
-    return AddToScheme(tuple(made), tuple(codes))
-
-
-def meaning(whole: Scheme) -> tuple[list[Family], list[tuple[Code, str, str | None]]]:
-    """A scheme without the keys of its project; blank names in other languages say nothing."""
-    family_names = {family.id: family.name for family in whole.families}
-    code_names = {code.id: code.name for code in whole.codes}
-    said = [
-        replace(
-            each,
-            id=0,
-            guid="",
-            definition=spoken(each.definition),
-            source=spoken(each.source),
-            names={key: name for key, name in each.names.items() if name.strip()},
-        )
-        for each in whole.families
-    ]
-    codes = [
-        (
-            replace(
-                each,
-                id=0,
-                guid="",
-                family=0,
-                parent=None,
-                position=0,
-                names={key: name for key, name in each.names.items() if name.strip()},
-            ),
-            family_names[each.family],
-            code_names[each.parent] if each.parent else None,
-        )
-        for each in whole.codes
-    ]
-    return said, codes
-
-
 def spoken(text: str) -> str:
     return text if text.strip() else ""
-
-
-@settings(max_examples=30)
-@given(schemes())
-def test_a_scheme_exported_and_read_back_is_the_same_scheme(folder, command):
-    for path in folder.iterdir():
-        path.unlink()
-    with Session.create(folder / "one.glossator", "One") as one:
-        one.run(command)
-        before = one.ask(scheme)
-        one.ask(export, "codebook", folder / "one.csv")
-    with Session.create(folder / "two.glossator", "Two") as two:
-        two.run(read_scheme(folder / "one.csv").command)
-        after = two.ask(scheme)
-        two.ask(export, "codebook", folder / "two.csv")
-    assert meaning(after) == meaning(before)
-    assert (folder / "two.csv").read_bytes() == (folder / "one.csv").read_bytes()
 
 
 TEXT = '=one 😀 two\n-three, «أربعة» "five"\n'

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.exchange.codebook.differences import BETWEEN_ALIASES
+from core.exchange.codebook.aliases import joined
 from core.model.scheme import RULE, Code, Family
 
 LABELS: Mapping[str, str] = {
@@ -93,7 +93,7 @@ def parts_of_code(code: Code) -> dict[str, str]:
     return {
         **rule,
         **_in_languages("name", code.names),
-        LABELS["aliases"]: BETWEEN_ALIASES.join(code.aliases),
+        LABELS["aliases"]: joined(code.aliases),
         LABELS["shortcut"]: code.shortcut,
         LABELS["retired"]: "" if code.is_active else "yes",
         # a retired code is written as one that cannot be given, whether it could be or not

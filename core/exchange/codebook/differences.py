@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from core.commands.scheme import NewCode, NewFamily
 from core.commands.scheme.importing import Changed
+from core.exchange.codebook.aliases import joined
 from core.exchange.codebook.draft import SchemeDraft
 from core.model.scheme import RULE, Code, Family, Scale
 
-BETWEEN_ALIASES = " | "
 Values = dict[str, object]
 
 
@@ -66,7 +66,7 @@ def _word(field: str, value: object) -> str:
         return value.value
     if isinstance(value, bool):
         return "yes" if value != (field == "is_active") else "no"
-    return BETWEEN_ALIASES.join(value) if isinstance(value, tuple) else str(value)
+    return joined(value) if isinstance(value, tuple) else str(value)
 
 
 def _languages_in_words(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.commands.scheme import NewCode, NewFamily
+from core.exchange.codebook.aliases import parted
 from core.exchange.codebook.colours import read_colour
 from core.exchange.codebook.descriptions import Parts, taken_apart
 from core.exchange.codebook.draft import DraftMaker, SchemeDraft, fault_in
@@ -145,12 +146,13 @@ class _Gatherer:
     def _add_codes(self, home: _Home) -> None:
         """Add a family's codes, parents before their children; nobody's tree is too deep."""
         taken: set[str] = set()
-        waiting = [(node, "") for node in reversed(home.codes)]
+        waiting = [(node, "", "") for node in reversed(home.codes)]
         while waiting:
-            node, parent = waiting.pop()
-            name = self._free_name(self._name(node), parent, taken)
+            node, parent, group = waiting.pop()
+            spelled = self._name(node)
+            name = self._free_name(spelled, group, taken)
             self._add_code(home, node, name, parent)
-            waiting.extend((child, name) for child in reversed(node.children))
+            waiting.extend((child, name, spelled) for child in reversed(node.children))
 
     def _add_code(self, home: _Home, node: Node, name: str, parent: str) -> None:
         parts = taken_apart(node.description)
@@ -183,17 +185,17 @@ class _Gatherer:
         return node.name if len(node.name) <= LONGEST_NAME else node.name[: LONGEST_NAME - 1].rstrip() + "…"
 
     def _aliases(self, node: Node, said: Mapping[str, str]) -> tuple[str, ...]:
-        own = [alias.strip() for alias in said.get("aliases", "").split("|") if alias.strip()]
+        own = list(parted(said.get("aliases", "")))
         if len(node.name) > LONGEST_NAME:
             self._maker.notes.append(f"The name {self._name(node)} was cut; whole it stands as another name.")
             own.append(node.name)
         return tuple(own)
 
-    def _free_name(self, name: str, parent: str, taken: set[str]) -> str:
+    def _free_name(self, name: str, group: str, taken: set[str]) -> str:
         """Return a name the family has not; other programs tell codes apart by where they stand."""
         free, number = name, 1
         while name_key(free) in taken:
-            free = f"{name} ({parent})" if parent and number == 1 else f"{name} ({max(number, 2)})"
+            free = f"{name} ({group})" if group and number == 1 else f"{name} ({max(number, 2)})"
             free = free if len(free) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 12]} ({number + 1})"
             number += 1
         taken.add(name_key(free))

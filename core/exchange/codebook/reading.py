@@ -10,11 +10,13 @@ from core.errors import InvalidInput
 from core.exchange.codebook.columns import chosen, recognised
 from core.exchange.codebook.draft import SchemeDraft
 from core.exchange.codebook.grids import check_size, read_grid
+from core.exchange.codebook.project_in import read_project
 from core.exchange.codebook.qdc_in import read_qdc
 from core.exchange.codebook.table_in import draft_of
+from core.exchange.codebook.yaml_in import read_yaml
 
 TABLES = (".csv", ".xlsx")
-SUFFIXES = (*TABLES, ".qdc")
+SUFFIXES = (*TABLES, ".yaml", ".yml", ".qdc", ".glossator")
 _ROWS_SHOWN = 8
 
 
@@ -43,7 +45,8 @@ def read_draft(path: Path, columns: Mapping[str, str] | None = None, family: str
     Codes of which the file names no family go into `family`.
     """
     suffix = path.suffix.lower()
-    if path.is_dir() or suffix in SUFFIXES:
+    # a project is as large as its texts
+    if path.is_dir() or (suffix in SUFFIXES and suffix != ".glossator"):
         check_size(path)
     if suffix in TABLES:
         grid = read_grid(path)
@@ -51,6 +54,10 @@ def read_draft(path: Path, columns: Mapping[str, str] | None = None, family: str
         return draft_of(grid, known, family)
     if suffix == ".qdc":
         return read_qdc(path, family)
+    if suffix in (".yaml", ".yml"):
+        return read_yaml(path)
+    if suffix == ".glossator":
+        return read_project(path)
     raise InvalidInput(
         "{name} is no codebook Glossator reads. There are: {known}.",
         name=path.name,

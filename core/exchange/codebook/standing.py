@@ -194,7 +194,7 @@ def orders(after: AfterImport, draft: SchemeDraft) -> Iterator[tuple[str, list[S
         members.setdefault(one.family, []).append(one)
     for name in dict.fromkeys(after.family_names.values()):
         own = members.get(name, [])
-        yield name, list(_down(own, rank)), list(_down(own, {}))
+        yield name, list(_down(own, rank)), list(_down(sorted(own, key=_position), {}))
 
 
 def _down(members: Iterable[Standing], rank: dict[tuple[str, str], int]) -> Iterator[Standing]:
@@ -229,3 +229,8 @@ def _siblings(those: list[Standing], rank: dict[tuple[str, str], int]) -> list[S
 
 def _rank(one: Standing, rank: dict[tuple[str, str], int]) -> int:
     return rank[one.new.family, one.new.name] if one.new else 0
+
+
+def _position(one: Standing) -> tuple[bool, int, int]:
+    """Return where a code comes of itself: by its place in the project, and behind all where it is new."""
+    return (False, one.known.position, one.known.id) if one.known else (True, 0, 0)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.commands.scheme import NewCode, NewFamily
 from core.errors import InvalidInput
+from core.exchange.codebook.aliases import parted
 from core.exchange.codebook.columns import REQUIRED, languages_of
 from core.exchange.codebook.draft import DraftMaker, SchemeDraft
 from core.exchange.codebook.grids import Grid, cell_name
@@ -39,7 +40,15 @@ def draft_of(grid: Grid, columns: Mapping[str, str], family: str = "") -> Scheme
             )
     maker = DraftMaker(grid.name)
     maker.notes.extend(grid.notes)
-    rows = list(_rows(grid, columns, family))
+    add_rows(maker, list(_rows(grid, columns, family)))
+    passed_over = [heading for heading in grid.header if heading and heading not in columns.values()]
+    if passed_over:
+        maker.notes.append(f"Columns passed over: {', '.join(passed_over)}.")
+    return maker.made()
+
+
+def add_rows(maker: DraftMaker, rows: Sequence[Row]) -> None:
+    """Give the maker all families and codes of rows whose cells bear our columns' names."""
     by_family: dict[str, list[Row]] = {}
     for row in rows:
         by_family.setdefault(row.name("family"), []).append(row)
@@ -48,10 +57,6 @@ def draft_of(grid: Grid, columns: Mapping[str, str], family: str = "") -> Scheme
     for row in rows:
         if row.get("code").strip() or _says_more_than_its_family(row):
             _add_code(maker, row)
-    passed_over = [heading for heading in grid.header if heading and heading not in columns.values()]
-    if passed_over:
-        maker.notes.append(f"Columns passed over: {', '.join(passed_over)}.")
-    return maker.made()
 
 
 def _rows(grid: Grid, columns: Mapping[str, str], family: str) -> Iterator[Row]:
@@ -89,7 +94,7 @@ def _add_family(maker: DraftMaker, name: str, rows: list[Row]) -> None:
         raise place.fault("scale", "{scale} is neither nominal nor ordinal.", scale=scale)
     exclusive, place = _said_once(rows, "exclusive")
     guid, at = _said_once(rows, "family_guid")
-    languages = languages_of(rows[0].cells, "family_", "name")
+    languages = languages_of(_columns(rows), "family_", "name")
     family = NewFamily(
         name,
         _SCALES[scale or Scale.NOMINAL.value],
@@ -101,13 +106,17 @@ def _add_family(maker: DraftMaker, name: str, rows: list[Row]) -> None:
         _guid(at, "family_guid", guid),
     )
     silent = {"scale": scale, "exclusive": exclusive}
-    maker.add_family(family, f"row {rows[0].number}", _silent(silent))
+    maker.add_family(family, _place(rows[0]), _silent(silent))
 
 
 def _family_texts(rows: list[Row]) -> dict[str, dict[str, str]]:
-    columns = languages_of(rows[0].cells, "family_", "definition")
+    columns = languages_of(_columns(rows), "family_", "definition")
     said = _filled({language: _said_once(rows, column)[0] for language, column in columns.items()})
     return {"definition": said} if said else {}
+
+
+def _columns(rows: list[Row]) -> dict[str, None]:
+    return dict.fromkeys(column for row in rows for column in row.cells if column.startswith("family_"))
 
 
 def _said_once(rows: list[Row], column: str) -> tuple[str, Row]:
@@ -122,9 +131,10 @@ def _said_once(rows: list[Row], column: str) -> tuple[str, Row]:
         if said and cell != said:
             raise row.fault(
                 column,
-                "The family {family} has {said} in row {other}, and {cell} here.",
+                "The family {family} has {said} in {kind} {other}, and {cell} here.",
                 family=row.name("family"),
                 said=said,
+                kind=row.unit,
                 other=place.number,
                 cell=cell,
             )
@@ -144,14 +154,18 @@ def _add_code(maker: DraftMaker, row: Row) -> None:
         row.truth("codable", otherwise=True),
         **{text: row.get(text) for text in RULE},
         source=row.get("source"),
-        aliases=tuple(alias.strip() for alias in row.get("aliases").split("|") if alias.strip()),
+        aliases=parted(row.get("aliases")),
         names=_translations(row, "name"),
         texts={text: said for text in RULE if (said := _translations(row, text))},
         is_active=not retired,
         guid=_guid(row, "guid", row.get("guid").strip().lower()),
     )
     silent = {column: row.get(column) for column in ("parent", "codable", "retired")}
-    maker.add_code(code, f"row {row.number}", _silent(silent))
+    maker.add_code(code, _place(row), _silent(silent))
+
+
+def _place(row: Row) -> str:
+    return f"{row.unit} {row.number}"
 
 
 def _silent(said: Mapping[str, str]) -> frozenset[str]:

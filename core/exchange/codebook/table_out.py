@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from core.exchange.codebook.aliases import joined
 from core.exchange.codebook.columns import CODE_COLUMNS, FAMILY_COLUMNS, GUID_COLUMNS
-from core.exchange.codebook.differences import BETWEEN_ALIASES
 from core.exchange.codebook.grids import SHEET
 from core.exchange.sheets import Column, Sheet, write_xlsx
 from core.exchange.tables import Cell, write_csv
@@ -103,7 +103,7 @@ def _cells(family: Family, code: Code, parent: str) -> list[Cell]:
         code.colour,
         code.shortcut,
         code.source,
-        BETWEEN_ALIASES.join(code.aliases),
+        joined(code.aliases),
         _yes(not code.is_active),
     ]
 

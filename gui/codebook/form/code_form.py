@@ -30,7 +30,7 @@ from gui.widgets.layout import column, label, row, surface
 
 _CODE, _FAMILY, _NOTHING = range(3)
 _SOON = 40  # milliseconds: who runs through the scheme by arrow keys waits for no counts
-_WIDEST = 900
+_NARROWEST, _WIDEST = 300, 900
 
 
 class CodeForm(QWidget):
@@ -236,6 +236,8 @@ def _area(page: QWidget) -> QScrollArea:
     # an area paints the ground of what it is given
     page.setAutoFillBackground(False)
     page.setMaximumWidth(scaled(_WIDEST))
+    # else the page would never get so narrow that its parts fold
+    page.setMinimumWidth(scaled(_NARROWEST))
     return made
 
 

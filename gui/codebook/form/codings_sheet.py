@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -46,6 +47,8 @@ _TO_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_Page
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONGEST = 400
 NO_PARENT = QModelIndex()
+# a query that returns codings of a code
+CodingsOf = Callable[[Any, CodeId], list[CodedText]]
 
 
 def place_words(coded: CodedText) -> str:
@@ -153,9 +156,14 @@ class CodingsSheet(Popover):
         self.view.activated.connect(self._pick)
 
     def open_for(
-        self, code: CodeId, title: str, beside: QWidget, then: Callable[[CodedText], object]
+        self,
+        code: CodeId,
+        title: str,
+        beside: QWidget,
+        then: Callable[[CodedText], object],
+        which: CodingsOf = codings_of,
     ) -> None:
-        """Show the codings of a code beside a button, and hand the one that is chosen to `then`."""
+        """Show codings of a code beside a button, and hand the one that is chosen to `then`."""
         if self.isVisible():
             self.dismiss()
             return
@@ -166,7 +174,7 @@ class CodingsSheet(Popover):
         self.field.clear()
         self.model.take((), {})
         self._state.setText(self.tr("reading…"))
-        self._job = start_reading(self, self._bridge.session, _read, code)
+        self._job = start_reading(self, self._bridge.session, _read, code, which)
         self._job.finished.connect(self._on_read)
         self.open(beside)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -236,5 +244,5 @@ class CodingsSheet(Popover):
         self.setGeometry(left, top, width, height)
 
 
-def _read(reader: Reader, progress: Progress, code: CodeId) -> list[CodedText]:
-    return reader.ask(codings_of, code)
+def _read(reader: Reader, progress: Progress, code: CodeId, which: CodingsOf) -> list[CodedText]:
+    return reader.ask(which, code)

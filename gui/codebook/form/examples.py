@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.model.ids import CodingId
@@ -21,8 +21,10 @@ from gui.widgets.controls import ToolButton, button
 from gui.widgets.icons import icon
 from gui.widgets.layout import column, label, row, surface
 from gui.widgets.messages import IconLabel
+from gui.widgets.tips import tip
 
 _SIDE_BY_SIDE = 560
+_BESIDE_LINK = 285  # what the rest of a card's head takes
 _SOON = 40  # milliseconds: who runs through the scheme waits for no text to be read
 
 
@@ -38,6 +40,7 @@ class Example(QWidget):
         self._field = field
         self._title = title
         self._code: Code | None = None
+        self._place = ("", 0)
         own = WordsField(title)
         other = WordsField(title)
         self.own = Kept(editing, Place(field, OWN), own)
@@ -95,10 +98,26 @@ class Example(QWidget):
         self.link.setVisible(bool(found))
         self.let_go.setVisible(bool(found) and not self._editing.is_read_only)
         if found:
+            self._place = found[0].source_name, found[0].paragraph
             words = place_words(found[0])
-            self.link.setText(words.replace("&", "&&"))
             self.link.setAccessibleName(self.tr("Go to {place}").format(place=words))
-            self.link.setToolTip(self.tr("Go to this segment"))
+            self.link.setToolTip(tip(words))
+            self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        """Write as much of the source's name as there is room for; the paragraph is always told."""
+        name, paragraph = self._place
+        metrics = QFontMetricsF(self.link.font())
+        figure = f" ¶ {paragraph}"
+        room = self.width() - scaled(_BESIDE_LINK) - metrics.horizontalAdvance(figure)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, scaled(30)))
+        # the figure stays behind the name, also in a mirrored window
+        inner = f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}{figure}"
+        self.link.setText(f"\N{FIRST STRONG ISOLATE}{inner}\N{POP DIRECTIONAL ISOLATE}".replace("&", "&&"))
 
     # acts
 

@@ -125,7 +125,10 @@ class Head(QWidget):
         self._use = use
         where = self.tr("in %n source(s)", "", len(use.by_source))
         words = self.tr("%n coding(s)", "", use.codings)
-        self.counts.setText(f"{words} {where}" if use.codings else self.tr("not given yet"))
+        told = f"{words} {where}" if use.codings else self.tr("not given yet")
+        # figures would change places in a mirrored window
+        self.counts.setText(f"\N{FIRST STRONG ISOLATE}{told}\N{POP DIRECTIONAL ISOLATE}")
+        self.counts.setAccessibleName(told)
         self.counts.setEnabled(bool(use.codings))
         self.counts.setToolTip(
             self.tr("%n of them unsure", "", use.unsure) if use.unsure else self.tr("By coder and by source")
@@ -134,7 +137,7 @@ class Head(QWidget):
 
     @Slot()
     def _on_counts(self) -> None:
-        self._sheet.show_use(self._editing, self.counts.text(), self._use)
+        self._sheet.show_use(self._editing, self.counts.accessibleName(), self._use)
         self._sheet.open(self.counts)
 
     # room

@@ -165,6 +165,11 @@ class Languages(QWidget):
             box.kept.field.setAccessibleName(f"{row.title}, {name}")
         for act in self._menu.actions():
             act.setChecked(act.text() == name)
+        self._lean_head()
+
+    def _lean_head(self) -> None:
+        """Let the name of the second language stand where its words begin."""
+        runs_left = language_runs_left(self._language)
         side = Qt.AlignmentFlag.AlignRight if runs_left else Qt.AlignmentFlag.AlignLeft
         # in a mirrored window the grid would swap the sides
         self._grid.setAlignment(self._other_head, side | Qt.AlignmentFlag.AlignAbsolute)
@@ -191,11 +196,14 @@ class Languages(QWidget):
             self._grid.setColumnStretch(place, 1 if first <= place <= second else 0)
         self._put(self._own_head, 0, first)
         self._put(self._other_head, 1 if fold is _Fold.STACKED else 0, second)
+        self._lean_head()
         at = 2
-        for title, own, other in zip(self._titles, self._own, self._other, strict=True):
-            title.setContentsMargins(0, scaled(6) if fold is _Fold.BESIDE else 0, 0, 0)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        for row, title, own, other in zip(self._rows, self._titles, self._own, self._other, strict=True):
+            is_level = row.is_line or fold is not _Fold.BESIDE
+            title.setContentsMargins(0, 0 if is_level else scaled(6), 0, 0)
             self._put(title, at, 0)
-            self._grid.setAlignment(title, Qt.AlignmentFlag.AlignTop)
+            self._grid.setAlignment(title, middle if is_level else top)
             at += fold is not _Fold.BESIDE
             self._put(own, at, first)
             at += fold is _Fold.STACKED

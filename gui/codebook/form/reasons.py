@@ -41,7 +41,10 @@ class WhyLine(QWidget):
         parts = row(title, self.field, gap=12, edges=(24, 8, 20, 8))
         parts.setStretch(1, 1)
         self.line.setLayout(parts)
-        self.setLayout(column(hairline(), row(self.line, gap=0), gap=0))
+        body = row(self.line, None, gap=0)
+        # first the line takes what it may, then the room beside it what is left
+        body.setStretch(0, 1000)
+        self.setLayout(column(hairline(), body, gap=0))
 
     def reason(self) -> str:
         """Return the reason that stands."""

@@ -95,7 +95,7 @@ class Traits(QWidget):
         self.aliases = self._kept("aliases", WordsField(self.tr("Also called"), is_line=True))
         self.parent_choice = LateChoice(look, self.tr("Parent"), self._parents)
         self.family_choice = LateChoice(look, self.tr("Family"), self._families)
-        self.codable = CheckBox(look, self.tr("Can be given to segments; otherwise it is only a heading"))
+        self.codable = CheckBox(look, self.tr("Can be given to segments"))
         self._grid = QGridLayout()
         self._build()
         self._connect()
@@ -104,6 +104,7 @@ class Traits(QWidget):
         return Kept(self._editing, Place(field), words)
 
     def _build(self) -> None:
+        self.codable.setToolTip(self.tr("Without a tick it is only a heading for the codes below it"))
         self.aliases.field.setToolTip(self.tr("Several names with commas between them"))
         self._colour = QWidget()
         self._colour.setLayout(

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit
 
 from gui.style import scaled, text_font
 from gui.theme import is_right_to_left
@@ -136,7 +136,8 @@ class WordsField(QTextEdit):
             box = QRectF(self.viewport().rect()).adjusted(_MARGIN + 1, _MARGIN, -_MARGIN - 1, 0)
             box.setHeight(self.cursorRect().height() + 1)
             with QPainter(self.viewport()) as painter:
-                colour = self.palette().placeholderText().color().name()
+                # the style sheet gives the field's own palette another colour
+                colour = QApplication.palette().placeholderText().color().name()
                 write_at(painter, box, self._hint, colour, text_font(arabic=arabic), side)
 
     def sizeHint(self) -> QSize:

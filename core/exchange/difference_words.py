@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.model.scheme_difference import ChangeKind, SchemeChange
 from core.text.word_changes import ChangeOfWords, WordChange, word_changes
@@ -69,9 +69,18 @@ def what_changed(change: SchemeChange) -> str:
 
 def marked_words(before: str, after: str) -> str:
     """Return both texts in one, as `kept [-removed-] {+added+}`; what was kept far from them is left out."""
-    said = word_changes(before, after)
+    return "".join(map(_marked, without_far_words(word_changes(before, after))))
+
+
+def without_far_words(said: Sequence[WordChange]) -> list[WordChange]:
+    """Leave out what was kept far from any change."""
     last = len(said) - 1
-    return "".join(_marked(one, is_first=at == 0, is_last=at == last) for at, one in enumerate(said))
+    return [
+        WordChange(one.kind, _shortened(one.text, is_first=at == 0, is_last=at == last))
+        if one.kind is ChangeOfWords.SAME
+        else one
+        for at, one in enumerate(said)
+    ]
 
 
 def _moved(change: SchemeChange) -> str:
@@ -110,9 +119,9 @@ def _below(change: SchemeChange) -> Iterator[str]:
         yield from more
 
 
-def _marked(change: WordChange, *, is_first: bool, is_last: bool) -> str:
+def _marked(change: WordChange) -> str:
     if change.kind is ChangeOfWords.SAME:
-        return _shortened(change.text, is_first=is_first, is_last=is_last)
+        return change.text
     # spaces read better outside the marks; where they are all that changed, the marks show them
     words = change.text.strip() or change.text
     lead, trail = change.text.split(words, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,8 @@ from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId, StepId
 from core.model.scheme import RULE, Scheme
 from core.model.scheme_difference import Part, Reasons, SchemeChange, difference
 from core.model.scheme_json import scheme_from_json
+from core.model.use import CodedText
+from core.queries.codebook import coded_texts
 from core.queries.scheme_trail import (
     Touch,
     given_another_code_since,
@@ -173,6 +176,11 @@ def codings_before_rule(db: Database, code: CodeId) -> list[CodingId]:
     return [CodingId(key) for key, _, _ in rows if key not in made and key not in given]
 
 
+def coded_before_rule(db: Database, code: CodeId) -> list[CodedText]:
+    """Return the same codings with their words."""
+    return coded_texts(db, codings_before_rule(db, code))
+
+
 def newer_codes(
     db: Database, coder: CoderId, *, family: FamilyId | None = None, source: SourceId | None = None
 ) -> list[NewerCodes]:
@@ -196,6 +204,18 @@ def newer_codes(
         NewerCodes(where, asked, number, tuple(CodeId(row[3]) for row in group))
         for (where, asked, number), group in groupby(rows, key=lambda row: row[:3])
     ]
+
+
+def codings_per_version(db: Database) -> Counter[int]:
+    """Count the codings made under each version, by its number."""
+    rows = db.execute(
+        """
+        SELECT codebook_version.number, made.times FROM codebook_version
+        JOIN (SELECT version, count(*) AS times FROM coding GROUP BY version) AS made
+        ON made.version = codebook_version.id
+        """
+    )
+    return Counter(dict(rows))
 
 
 def reasons_of(db: Database, code: CodeId) -> list[Reason]:

@@ -19,8 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scheme",
         metavar=f"FILE|{'|'.join(BUILT_IN)}",
         default="empty",
-        help=f"a codebook ({', '.join(SUFFIXES)}), or one that comes with Glossator: defection (leaving an armed"
-        " organisation), interviews (a general start for any interview study), empty (the default)",
+        help=f"a codebook ({', '.join(SUFFIXES)}), or one that comes with Glossator: defection"
+        " (leaving an armed organisation), interviews (a general start for any interview study),"
+        " empty (the default)",
     )
 
 

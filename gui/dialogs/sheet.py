@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QLayout, QWidget
 
 from gui.style import scaled
 from gui.widgets.controls import Field, button
@@ -41,11 +41,19 @@ class Sheet(QDialog):
     def fill(self, *parts: Part, width: float = 460) -> None:
         """Lay the parts out between title and buttons."""
         head = column(label(self._title, size_delta=2, bold=True, wraps=True), edges=(16, 14, 16, 0))
-        body = column(*parts, self.fault, gap=10, edges=(16, 0, 16, 0))
+        self._body = column(*parts, self.fault, gap=10, edges=(16, 0, 16, 0))
         foot = row(None, self.cancel, self.verb, edges=(16, 0, 16, 14))
-        self.setLayout(column(head, body, None, hairline(), foot, gap=12))
+        self.setLayout(column(head, self._body, None, hairline(), foot, gap=12))
         self.setMinimumWidth(scaled(width))
         self._fit()
+
+    def let_grow(self, part: QWidget) -> None:
+        """Let one of the parts take the room of a sheet that is made larger; else there is blank below."""
+        self._body.setStretchFactor(part, 1)
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.setStretchFactor(self._body, 1)
+            layout.setStretch(2, 0)
 
     def _fit(self) -> None:
         """Be as high as the words need at this width; Qt's own hint reckons with a narrower one."""

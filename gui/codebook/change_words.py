@@ -11,6 +11,7 @@ from core.model.scheme_difference import ChangeKind, SchemeChange
 from core.queries.schemes import CodebookVersion
 from gui.codebook.changed_things import ChangedThing
 from gui.codebook.form.languages import language_name
+from gui.codebook.form.swatches import colour_name
 
 _MOST_FIELDS = 3
 _BETWEEN = " · "
@@ -145,9 +146,18 @@ def _edited(change: SchemeChange) -> str:
     field = field[:1].upper() + field[1:]
     if change.field.endswith("_coding"):
         return _outcome(change).format(field=field)
-    if change.before and change.after:
-        return f"{field}: {change.before} → {change.after}"
-    return f"{field}: {change.before or change.after} ({_short_outcome(change)})"
+    before, after = _shown(change.field, change.before), _shown(change.field, change.after)
+    if before and after:
+        return f"{field}: {before} → {after}"
+    return f"{field}: {before or after} ({_short_outcome(change)})"
+
+
+def _shown(field: str, value: str) -> str:
+    """Return a value as people read it: a colour by its name, a scale in their language."""
+    tr = QCoreApplication.translate
+    if field == "colour":
+        return colour_name(value)
+    return {"nominal": tr("versions", "nominal"), "ordinal": tr("versions", "ordinal")}.get(value, value)
 
 
 def _outcome(change: SchemeChange) -> str:

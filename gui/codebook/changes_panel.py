@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
 from core.jobs import Progress
@@ -21,8 +21,8 @@ from gui.codebook.outline import Note
 from gui.codebook.since import Since
 from gui.jobs import Job, start_reading
 from gui.look import Look
+from gui.panels.quiet import QuietButton
 from gui.style import scaled
-from gui.widgets.controls import button
 from gui.widgets.layout import column, hairline, label, row, surface
 from gui.widgets.menus import MenuButton
 from gui.widgets.rows import prepare_list
@@ -47,6 +47,7 @@ class ChangesPanel(QWidget):
     """Keeps in step with what is meant, and goes to the code whose card is chosen."""
 
     codings_wanted = Signal(object, object)  # CodeId, the widget beside which they are to be listed
+    appeared = Signal(bool)  # it came into sight, or went
 
     def __init__(self, bridge: SessionBridge, meant: Meant, since: Since, look: Look) -> None:
         super().__init__()
@@ -66,7 +67,7 @@ class ChangesPanel(QWidget):
         self._title = label(bold=True)
         self.version = MenuButton(look, self.tr("Version to compare with"))
         self._nothing = label("", "ink2", wraps=True)
-        self.before = button("", "quiet")
+        self.before = QuietButton(look)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -94,6 +95,15 @@ class ChangesPanel(QWidget):
         self.view.activated.connect(self._go_to)
         self.before.clicked.connect(self._on_before)
         self.version.menu().aboutToShow.connect(self._fill_versions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.appeared.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # with the whole workspace it goes, and comes again
+        self.appeared.emit(not self.isHidden())
 
     def notes(self) -> dict[CodeId, Note]:
         """Return what the tree is to say of codes: how they differ from the version compared with."""
@@ -203,6 +213,7 @@ class ChangesPanel(QWidget):
         self._counting = None
         had_keyboard = self.before.hasFocus()
         self.before.setText(self.tr("%Ln coding(s) made before this rule changed …", "", answer))
+        self.before.updateGeometry()
         self._foot.setVisible(answer > 0)
         if had_keyboard and not answer:
             self.view.setFocus()

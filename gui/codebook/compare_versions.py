@@ -68,6 +68,7 @@ class CompareVersionsDialog(Sheet):
         acts = row(self._told, self.copy, self.save)
         acts.setStretch(0, 1)
         self.fill(choices, acts, self.page, width=_WIDTH)
+        self.let_grow(self.page)
         self.resize(scaled(_WIDTH), scaled(_HEIGHT))
         self._connect()
         self._read()

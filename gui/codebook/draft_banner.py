@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.bridge import SessionBridge
@@ -17,12 +17,16 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import column, row, surface
 from gui.widgets.messages import IconLabel
 
+# below this the changes have no room beside the form
+_NARROW = 1200
+
 
 class DraftBanner(QWidget):
     """Loud while there is something to close, quiet once it is released."""
 
     compare_wanted = Signal()
     release_wanted = Signal()
+    changes_wanted = Signal(bool)  # to be shown, or hidden again
 
     def __init__(self, bridge: SessionBridge, since: Since, look: Look) -> None:
         super().__init__()
@@ -30,14 +34,18 @@ class DraftBanner(QWidget):
         self._since = since
         self._title = ElidedLabel(look, text_font(bold=True), "ink", least=120)
         self._told = ElidedLabel(look, text_font(-1), "ink2")
+        # Only where the window is too narrow for the changes to stand beside the form
+        self.changes = button("")
+        self.changes.clicked.connect(lambda: self.changes_wanted.emit(not self._are_changes_shown))
+        self._are_changes_shown = True
         self.compare = button(self.tr("Compare versions"))
         self.compare.clicked.connect(self.compare_wanted)
         self.release = button("", "primary")
         self.release.clicked.connect(self.release_wanted)
         self._band: QFrame = surface("attention")
         parts = row(
-            IconLabel(look, "source", "accent"), self._title, 4, self._told, None, self.compare, self.release,
-            edges=(14, 6, 8, 6),
+            IconLabel(look, "source", "accent"), self._title, 4, self._told, None, self.changes, self.compare,
+            self.release, edges=(14, 6, 8, 6),
         )  # fmt: skip
         self._band.setLayout(parts)
         self._band.setMinimumHeight(scaled(44))
@@ -49,6 +57,20 @@ class DraftBanner(QWidget):
     def text(self) -> str:
         """Return what the band says."""
         return " ".join(part for part in (self._title.text, self._told.text) if part)
+
+    @Slot(bool)
+    def show_changes(self, are_shown: bool) -> None:
+        """Hear whether the changes are in sight; where they are not at once, they can be asked for."""
+        self._are_changes_shown = are_shown
+        self.changes.setText(self.tr("Hide changes") if are_shown else self.tr("Show changes"))
+        self._offer_changes()
+
+    def _offer_changes(self) -> None:
+        self.changes.setVisible(self.width() < scaled(_NARROW) or not self._are_changes_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_changes()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

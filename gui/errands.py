@@ -103,8 +103,8 @@ class Errands(QObject):
     def import_scheme(self) -> None:
         """Ask for a coding scheme and add it."""
         dialog = SchemeDialog(self._bridge, self._look, self._window)
-        if dialog.ask() and dialog.command is not None:
-            self._status.say_done(self.tr("Added %n code(s)", "", len(dialog.command.codes)))
+        if dialog.ask():
+            self._status.say_done(self.tr("Added %n code(s)", "", dialog.new_codes))
 
     # out
 

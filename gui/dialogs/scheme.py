@@ -103,9 +103,7 @@ class SchemeDialog(Sheet):
         if self.command is None:
             self._found.setText(self._path.name if self._path else self.tr("No file chosen."))
             return
-        found: AddToScheme | ImportPlan = (
-            self.command if isinstance(self.command, AddToScheme) else self.command.plan
-        )
+        found = _new_in(self.command)
         told = [
             self.tr("%n new famil(ies)", "", len(found.families)),
             self.tr("%n code(s)", "", len(found.codes)),
@@ -114,6 +112,11 @@ class SchemeDialog(Sheet):
             told.append(self.tr("%n change(s) of what is there", "", len(found.changed)))
         name = f"{self._path.name}: " if self.which.currentData() == _FILE and self._path else ""
         self._found.setText("\n".join((name + ", ".join(told), *notes)))
+
+    @property
+    def new_codes(self) -> int:
+        """Return how many codes the act adds."""
+        return 0 if self.command is None else len(_new_in(self.command).codes)
 
     def accept(self) -> None:
         if self.command is None:
@@ -124,3 +127,7 @@ class SchemeDialog(Sheet):
             self.show_fault(sentence(error))
             return
         super().accept()
+
+
+def _new_in(command: AddToScheme | ImportScheme) -> AddToScheme | ImportPlan:
+    return command if isinstance(command, AddToScheme) else command.plan

@@ -76,6 +76,21 @@ def test_a_dialog_is_gone_when_it_was_left(qtbot, open_window, coded_session):
     qtbot.waitUntil(lambda: window.findChildren(Sheet) == [])
 
 
+def test_codes_added_from_a_file_are_counted_in_the_window(open_window, coded_session, tmp_path):
+    path = tmp_path / "more.csv"
+    path.write_text("family,code\nMotive,Hunger\nMotive,Debt\n", encoding="utf-8")
+    window = open_window(coded_session)
+
+    def take(dialog):
+        dialog.take_file(path)
+        dialog.verb.click()
+
+    answer(SchemeDialog, take)
+    window.errands.import_scheme()
+    assert window.status.message == "Added 2 codes"
+    assert {"Hunger", "Debt"} <= {code.name for code in coded_session.ask(scheme).codes}
+
+
 def test_a_file_at_fault_is_named_and_the_others_are_imported(tmp_path, import_files):
     good, bad = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text("One line.", encoding="utf-8")

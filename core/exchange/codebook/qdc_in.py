@@ -1,7 +1,7 @@
 """Reading a codebook in `.qdc`: how the tree of any program becomes families and codes.
 
 Our own files say by their labels what is a family. Of a foreign tree, top codes with codes below them are
-families; the others go into one family; see docs/decisions/0010-importing-codebooks.md.
+families; the others go into one family; see docs/decisions/0011-importing-codebooks.md.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class ExportDialog(Sheet):
             ".csv": self.tr("Table (CSV)"),
             ".xlsx": self.tr("Spreadsheet (XLSX)"),
             ".json": self.tr("JSON"),
+            ".yaml": self.tr("Text to compare line by line (YAML)"),
             ".qdc": self.tr("REFI-QDA codebook (QDC)"),
             ".html": self.tr("Page to read or print (HTML)"),
         }

@@ -193,3 +193,65 @@ def test_a_family_has_a_form_of_its_own(form, meant):
     QTest.keyClicks(there, "Reasons")
     QTest.keyClick(there, Qt.Key.Key_Return)
     assert meant.bridge.ask(scheme).families[0].name == "Reasons"
+
+
+def test_a_language_the_scheme_does_not_have_yet_can_be_begun(form, meant):
+    further = next(act.menu() for act in form.code_page.languages._menu.actions() if act.menu())
+    next(act for act in further.actions() if act.text() == "français").trigger()
+    write(form, "name", "La peur", "fr")
+    form.save()
+    assert code_named(meant, "Fear").names == {"fr": "La peur"}
+    look_at(meant, "Pay")
+    assert field(form, "name", "fr").accessibleName() == "Name, français"
+
+
+def test_a_field_is_as_high_as_its_words(qtbot, form):
+    there = field(form, "definition")
+    few = there.height()
+    there.setPlainText("A longer sentence of the definition. " * 30)
+    qtbot.waitUntil(lambda: there.height() > 3 * few)
+    assert there.verticalScrollBar().maximum() == 0
+    there.setPlainText("Short")
+    qtbot.waitUntil(lambda: there.height() == few)
+
+
+def test_enter_in_a_name_saves_it_and_goes_on(form, meant):
+    there = write(form, "name", "Dread")
+    QTest.keyClick(there, Qt.Key.Key_Return)
+    assert code_named(meant, "Dread")
+    assert not there.hasFocus()
+
+
+def test_lines_that_are_pasted_into_a_name_become_one(form, meant):
+    there = field(form, "name")
+    there.take_keyboard()
+    QApplication.clipboard().setText("Dread\nof pay")
+    QTest.keyClick(there, Qt.Key.Key_V, CONTROL)
+    form.save()
+    assert code_named(meant, "Dread of pay")
+
+
+def test_undo_in_a_field_without_typing_is_the_projects(window, coded_session):
+    window.acts.codebook_workspace.trigger()
+    form = window.codebook.form
+    fear = coded_session.ask(scheme).codes[0]
+    window.codebook.meant.choose((fear.id,))
+    form.edit_name()
+    there = form.code_page.languages.field("name")
+    QTest.keyClicks(there, "Dread")
+    QTest.keyClick(there, Qt.Key.Key_Return)
+    there.setFocus()
+    QTest.keyClick(there, Qt.Key.Key_Z, CONTROL)
+    assert coded_session.ask(scheme).codes[0].name == "Fear"
+    assert there.toPlainText() == "Fear"
+
+
+def test_what_is_typed_is_saved_when_the_workspace_changes(window, coded_session):
+    window.acts.codebook_workspace.trigger()
+    window.codebook.meant.choose((coded_session.ask(scheme).codes[0].id,))
+    there = window.codebook.form.code_page.languages.field("definition")
+    there.take_keyboard()
+    QTest.keyClicks(there, "Half a thought")
+    QTest.keyClick(there, Qt.Key.Key_1, CONTROL)
+    assert not window.codebook.isVisible()
+    assert coded_session.ask(scheme).codes[0].definition == "Half a thought"

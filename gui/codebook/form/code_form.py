@@ -71,15 +71,10 @@ class CodeForm(QWidget):
         body.setStretch(2, 1)
         self.setLayout(column(surface("paper", body), gap=0))
         self.editing.reason = self.why.reason
-        acts = {
-            self.tr("Edit its name"): self.edit_name,
-            self.tr("Show its codings"): self._on_codings,
-            self.tr("Codings by coder and by source"): self.head.counts.click,
-        }
-        for words, does in acts.items():
-            act = QAction(words, self.head.menu)
-            act.triggered.connect(does)
-            self.head.menu.addAction(act)
+        self._act_name = QAction(self.tr("Edit its name"), self)
+        self._act_codings = QAction(self.tr("Show its codings"), self)
+        self._act_counts = QAction(self.tr("Codings by coder and by source"), self)
+        self.head.offer((self._act_name, self._act_codings, self._act_counts))
 
     def _connect(self) -> None:
         self.editing.refused.connect(self.refused)
@@ -87,6 +82,9 @@ class CodeForm(QWidget):
         self._bridge.changed.connect(self._on_changed)
         self._soon.timeout.connect(self._show_use)
         self.head.codings_wanted.connect(self._on_codings)
+        self._act_name.triggered.connect(self.edit_name)
+        self._act_codings.triggered.connect(self._on_codings)
+        self._act_counts.triggered.connect(self.head.counts.click)
         self.code_page.coding_wanted.connect(self.coding_wanted)
         self.why.field.left.connect(self._explain)
         self.why.field.save_wanted.connect(self._explain)
@@ -215,6 +213,8 @@ class CodeForm(QWidget):
         codes = [thing] if isinstance(thing, Code) else self._bridge.scheme().codes_of(thing.id)
         use = self._bridge.ask(use_of, [code.id for code in codes])
         self.head.show_use(use)
+        self._act_counts.setEnabled(bool(use.codings))
+        self._act_codings.setEnabled(bool(use.codings) and isinstance(thing, Code))
         if isinstance(thing, Code):
             self.head.show_codings.show()
             is_any_given = bool(use.codings) or bool(self._bridge.ask(segment_count))

@@ -72,7 +72,9 @@ class CodePage(QWidget):
         """Say what the code lacks, given how it is used."""
         if self._code is not None:
             scheme = self._editing.bridge.scheme()
-            self.notes.show_faults(faults_of(self._code, scheme, use, is_any_given=is_any_given))
+            found = faults_of(self._code, scheme, use, is_any_given=is_any_given)
+            self.notes.show_faults(found)
+            self.traits.show_faults(found)
 
     @Slot()
     def _on_revive(self) -> None:

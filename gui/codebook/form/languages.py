@@ -20,6 +20,10 @@ from gui.widgets.layout import column, label
 from gui.widgets.menus import Menu
 
 _NAMES, _GAP = 92, 8
+# where a scheme has none of these, it may begin with one
+_FURTHER = ("ar", "en", "fr", "de", "es", "fa", "ckb", "ku", "tr", "ur", "ps", "ru", "so", "sw")
+# the toolkit names them after one country
+_WITHOUT_COUNTRY = {"en": "English", "es": "español"}
 _LABELS_BESIDE, _TWO_COLUMNS = 590, 400
 
 
@@ -52,6 +56,8 @@ class Box(QWidget):
 
 def language_name(language: str) -> str:
     """Return what a language calls itself; its letters where nobody knows."""
+    if language in _WITHOUT_COUNTRY:
+        return _WITHOUT_COUNTRY[language]
     locale = QLocale(language)
     return language if locale.language() == QLocale.Language.C else locale.nativeLanguageName()
 
@@ -97,10 +103,10 @@ class Languages(QWidget):
         return Box(Kept(self._editing, Place(row.field, language), field))
 
     def _dress_head(self) -> None:
-        self._other_head.setFont(text_font(-1, arabic=True))
         self._other_head.setMinimumHeight(scaled(24))
         self._other_head.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = Menu(self._look, self._other_head)
+        self._group = QActionGroup(self._menu)
         self._other_head.setMenu(self._menu)
         self._other_head.setToolTip(self.tr("Language of the second column"))
 
@@ -117,8 +123,10 @@ class Languages(QWidget):
         """Show the words of a code or a family."""
         self._thing = thing
         if thing is not None:
-            own = self.tr("Own language") if is_right_to_left(thing.name) else self.tr("English")
-            self._own_head.setText(own)
+            runs_left = is_right_to_left(thing.name)
+            self._own_head.setText(self.tr("Own language") if runs_left else self.tr("English"))
+            for box in self._own:
+                box.kept.field.run_left(runs_left)
         for kept in self.kept():
             kept.show_thing(thing)
             kept.field.setReadOnly(self._editing.is_read_only)
@@ -126,19 +134,26 @@ class Languages(QWidget):
     # the second language
 
     def offer(self, languages: Iterable[str]) -> None:
-        """Let one of these languages be chosen."""
+        """Let one of these languages be chosen, and below them a further one begun."""
         offered = list(languages)
         if offered == self._offered:
             return
         self._offered = offered
         self._menu.clear()
-        group = QActionGroup(self._menu)
+        self._group = QActionGroup(self._menu)
         for language in offered:
-            act = QAction(language_name(language), self._menu, checkable=True)
-            act.setChecked(language == self._language)
-            act.triggered.connect(lambda _=False, chosen=language: self.choose(chosen))
-            group.addAction(act)
-            self._menu.addAction(act)
+            self._menu.addAction(self._act(language))
+        further = self._menu.add_menu(self.tr("Another language"))
+        for language in _FURTHER:
+            if language not in offered:
+                further.addAction(self._act(language))
+
+    def _act(self, language: str) -> QAction:
+        act = QAction(language_name(language), self._menu, checkable=True)
+        act.setChecked(language == self._language)
+        act.triggered.connect(lambda: self.choose(language))
+        self._group.addAction(act)
+        return act
 
     def offer_those_in_scheme(self) -> None:
         """Let any language be chosen in which the scheme says something."""
@@ -159,11 +174,12 @@ class Languages(QWidget):
     def _show_language(self) -> None:
         name, runs_left = language_name(self._language), language_runs_left(self._language)
         self._other_head.setText(name)
+        self._other_head.setFont(text_font(-1, arabic=runs_left))
         self._other_head.setAccessibleName(self.tr("Language of the second column: {name}").format(name=name))
         for row, box in zip(self._rows, self._other, strict=True):
             box.kept.field.run_left(runs_left)
             box.kept.field.setAccessibleName(f"{row.title}, {name}")
-        for act in self._menu.actions():
+        for act in self._group.actions():
             act.setChecked(act.text() == name)
         self._lean_head()
 

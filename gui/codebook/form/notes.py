@@ -30,6 +30,11 @@ def faults_of(code: Code, scheme: Scheme, use: Use, *, is_any_given: bool) -> li
     return [fault for fault in faults(Scheme(scheme.families, near), uses) if fault.code == code.id]
 
 
+def fault_words(fault: SchemeFault) -> str:
+    """Return a warning in the language of the window."""
+    return QCoreApplication.translate("faults", fault.template).format(**fault.parameters)
+
+
 class Notes(QWidget):
     """One line for each warning, in plain words; nothing where nothing is to be said."""
 
@@ -43,9 +48,7 @@ class Notes(QWidget):
 
     def show_faults(self, found: list[SchemeFault]) -> None:
         """Say what a code lacks."""
-        sentences = [
-            QCoreApplication.translate("faults", fault.template).format(**fault.parameters) for fault in found
-        ]
+        sentences = [fault_words(fault) for fault in found]
         while len(self._lines) < len(sentences):
             self._add_line()
         for place, (line, words) in enumerate(self._lines):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.commands.scheme import PlaceCodes
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import Code, Scheme
+from core.model.scheme_faults import FaultKind, SchemeFault
 from gui.codebook.form.editing import Editing, Kept
 from gui.codebook.form.languages import Box
+from gui.codebook.form.notes import fault_words
 from gui.codebook.form.places import Place
 from gui.codebook.form.swatches import OwnColour, Swatches
 from gui.codebook.form.words_field import WordsField
@@ -60,6 +62,10 @@ class LateChoice(Choice):
         self.setCurrentIndex(max(here, 0))
         super().showPopup()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # the form scrolls on; the toolkit would stop it here
+        event.ignore()
+
     @Slot(int)
     def _on_activated(self, place: int) -> None:
         value = self.itemData(place)
@@ -96,6 +102,8 @@ class Traits(QWidget):
         self.parent_choice = LateChoice(look, self.tr("Parent"), self._parents)
         self.family_choice = LateChoice(look, self.tr("Family"), self._families)
         self.codable = CheckBox(look, self.tr("Can be given to segments"))
+        self._colour_fault = label("", "warn", -1, wraps=True)
+        self._key_fault = label("", "warn", -1, wraps=True)
         self._grid = QGridLayout()
         self._build()
         self._connect()
@@ -107,9 +115,8 @@ class Traits(QWidget):
         self.codable.setToolTip(self.tr("Without a tick it is only a heading for the codes below it"))
         self.aliases.field.setToolTip(self.tr("Several names with commas between them"))
         self._colour = QWidget()
-        self._colour.setLayout(
-            column(label(self.tr("Colour"), "ink2", -1), self.swatches, self.own_colour, None, gap=4)
-        )
+        parts = (label(self.tr("Colour"), "ink2", -1), self.swatches, self.own_colour, self._colour_fault)
+        self._colour.setLayout(column(*parts, None, gap=4))
         self._fields = QWidget()
         inner = QGridLayout()
         inner.setContentsMargins(0, 0, 0, 0)
@@ -123,9 +130,10 @@ class Traits(QWidget):
         inner.addWidget(_titled(self.tr("From"), Box(self.source)), 1, 0, 1, 2)
         inner.addWidget(_titled(self.tr("Also called"), Box(self.aliases)), 1, 2)
         inner.addWidget(self.codable, 2, 0, 1, 3)
+        inner.addWidget(self._key_fault, 3, 0, 1, 3)
         inner.setColumnStretch(1, 1)
         inner.setColumnStretch(2, 1)
-        inner.setRowStretch(3, 1)
+        inner.setRowStretch(4, 1)
         self._fields.setLayout(inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(20))
@@ -150,6 +158,7 @@ class Traits(QWidget):
         self._code = code
         if is_another:
             self.own_colour.forget()
+            self.show_faults(())
         for kept in self.kept():
             kept.show_thing(code)
             kept.field.setReadOnly(self._editing.is_read_only)
@@ -165,6 +174,16 @@ class Traits(QWidget):
         can_edit = not self._editing.is_read_only
         for control in (self.swatches, self.own_colour, self.parent_choice, self.family_choice, self.codable):
             control.setEnabled(can_edit)
+
+    def show_faults(self, found: Iterable[SchemeFault]) -> None:
+        """Say beside colour and key what is to be said of them."""
+        words = {fault.kind: fault_words(fault) for fault in found}
+        for shown, kind in (
+            (self._colour_fault, FaultKind.COLOURS_ALIKE),
+            (self._key_fault, FaultKind.SHORTCUT_TWICE),
+        ):
+            shown.setText(words.get(kind, ""))
+            shown.setVisible(kind in words)
 
     def _show_places(self, scheme: Scheme, code: Code) -> None:
         parent = next((one.name for one in scheme.codes if one.id == code.parent), self._no_parent())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -105,7 +107,7 @@ class WordsField(QTextEdit):
 
     @Slot()
     def _fit(self, *_: object) -> None:
-        height = round(self.document().size().height()) + scaled(_AROUND)
+        height = ceil(self.document().size().height()) + scaled(_AROUND)
         least = self._lines * self.fontMetrics().lineSpacing() + 2 * _MARGIN + scaled(_AROUND)
         wanted = min(max(height, least), scaled(_MOST))
         policies = Qt.ScrollBarPolicy

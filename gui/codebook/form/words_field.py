@@ -107,7 +107,8 @@ class WordsField(QTextEdit):
 
     @Slot()
     def _fit(self, *_: object) -> None:
-        height = ceil(self.document().size().height()) + scaled(_AROUND)
+        # the size that the signal tells of may be a pixel short of the one that holds afterwards
+        height = ceil(self.document().size().height()) + 1 + scaled(_AROUND)
         least = self._lines * self.fontMetrics().lineSpacing() + 2 * _MARGIN + scaled(_AROUND)
         wanted = min(max(height, least), scaled(_MOST))
         policies = Qt.ScrollBarPolicy

@@ -81,6 +81,11 @@ def test_a_first_look_shows_header_meaning_and_rows(tmp_path, suffix):
     )
 
 
+def test_only_tables_have_columns(tmp_path):
+    with pytest.raises(InvalidInput, match=r"codes\.yaml is no table. There are: \.csv, \.xlsx"):
+        columns_of(tmp_path / "codes.yaml")
+
+
 def test_columns_chosen_by_hand_are_taken_and_named_in_faults(tmp_path):
     path = sheet(tmp_path / "codes.xlsx", [["Theme group", "Label", "Tint"], ["F", "a", "#00ff00"]])
     draft = read_draft(path, {"family": "Theme group", "code": "Label", "colour": "Tint"})

@@ -31,6 +31,8 @@ class ColumnsFound:
 
 def columns_of(path: Path) -> ColumnsFound:
     """Look at the columns of a CSV or XLSX file; raises `InvalidInput` for a file that is none."""
+    if path.suffix.lower() not in TABLES:
+        raise InvalidInput("{name} is no table. There are: {known}.", name=path.name, known=", ".join(TABLES))
     check_size(path)
     grid = read_grid(path, _ROWS_SHOWN)
     width = len(grid.header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -48,6 +48,7 @@ class Example(QWidget):
         self.link = button("", "quiet")
         self.link.setIcon(icon(look, "source", "accent"))
         self.link.setFont(text_font(-1))
+        self.link.setIconSize(QSize(scaled(14), scaled(14)))
         self.let_go = ToolButton(look, "cross", self.tr("Let go of this segment; the words stay"), size=12)
         self.pick = button(self.tr("Pick…"), "quiet")
         self.pick.setFont(text_font(-1))

@@ -48,7 +48,7 @@ class WordsField(QTextEdit):
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(scaled(_MARGIN))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,7 +109,7 @@ class WordsField(QTextEdit):
     def _fit(self, *_: object) -> None:
         # the size that the signal tells of may be a pixel short of the one that holds afterwards
         height = ceil(self.document().size().height()) + 1 + scaled(_AROUND)
-        least = self._lines * self.fontMetrics().lineSpacing() + 2 * _MARGIN + scaled(_AROUND)
+        least = self._lines * self.fontMetrics().lineSpacing() + 2 * scaled(_MARGIN) + scaled(_AROUND)
         wanted = min(max(height, least), scaled(_MOST))
         policies = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
@@ -136,7 +136,9 @@ class WordsField(QTextEdit):
             # the toolkit's own hint stands at the left whatever the script is
             arabic = is_right_to_left(self._hint)
             side = Qt.AlignmentFlag.AlignRight if self._runs_left else Qt.AlignmentFlag.AlignLeft
-            box = QRectF(self.viewport().rect()).adjusted(_MARGIN + 1, _MARGIN, -_MARGIN - 1, 0)
+            room = scaled(_MARGIN)
+            side_room = room + 1
+            box = QRectF(self.viewport().rect()).adjusted(side_room, room, -side_room, 0)
             box.setHeight(self.cursorRect().height() + 1)
             with QPainter(self.viewport()) as painter:
                 # the style sheet gives the field's own palette another colour

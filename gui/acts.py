@@ -85,6 +85,7 @@ class Acts(QObject):
     def _make_codebook_acts(self) -> None:
         self.new_family = self._act(self.tr("New family"))
         self.edit_rule = self._act(self.tr("Edit name and rule"), "F2")
+        self.open_in_text = self._act(self.tr("Show its codings in the text"), "Ctrl+Return")
         self.move_up = self._act(self.tr("Move up"), "Alt+Up")
         self.move_down = self._act(self.tr("Move down"), "Alt+Down")
         self.move_in = self._act(self.tr("Put below the code above"), "Alt+Right")
@@ -186,9 +187,15 @@ class Acts(QObject):
         """Return the acts of the workspace Codebook alone, of which some share keys with acts on a text."""
         return [act for act in self._codebook_section() if act is not None]
 
+    def lean(self, is_mirrored: bool) -> None:
+        """Let the keys that take codes in and out point where the window sets rows in."""
+        inward, outward = ("Alt+Left", "Alt+Right") if is_mirrored else ("Alt+Right", "Alt+Left")
+        self.move_in.setShortcut(QKeySequence(inward))
+        self.move_out.setShortcut(QKeySequence(outward))
+
     def _codebook_section(self) -> _Section:
         return [
-            self.edit_rule, self.new_family, None,
+            self.edit_rule, self.new_family, self.open_in_text, None,
             self.move_up, self.move_down, self.move_in, self.move_out, None,
             self.merge_codes, self.split_code, self.retire_codes, self.remove_codes, None,
             self.release_version, self.compare_versions, None, self.as_table,

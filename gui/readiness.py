@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
 
 from gui.acts import Acts
+from gui.codebook.readiness import CodebookReadiness, switch
 from gui.desk import Desk
 from gui.words import step_words
 from gui.workspaces import Workspace
@@ -19,6 +19,8 @@ class Readiness(QObject):
         self._acts = acts
         self._desk = desk
         self._workspace = Workspace.CODE
+        # Knows what can be done with the scheme, once its workspace is there
+        self.codebook: CodebookReadiness | None = None
 
     @Slot(object)
     def enter(self, workspace: Workspace) -> None:
@@ -35,21 +37,27 @@ class Readiness(QObject):
         self._refresh_coding(read_only)
         no_codes = "" if self._desk.bridge.scheme().families else self.tr("There are no codes yet.")
         for act in (acts.done, acts.in_progress, acts.not_started):
-            _switch(act, source or read_only or no_codes)
+            switch(act, source or read_only or no_codes)
         for act in (
             acts.find, acts.next_source, acts.previous_source, acts.next_coding, acts.previous_coding,
             acts.next_same, acts.previous_same, acts.next_unsure, acts.previous_unsure,
             acts.next_uncoded, acts.previous_uncoded,
         ):  # fmt: skip
-            _switch(act, source)
+            switch(act, source)
         for act in (acts.import_sources, acts.import_scheme, acts.add_coder, acts.new_code):
-            _switch(act, read_only)
+            switch(act, read_only)
         for act in (acts.sources, acts.show_others):
-            _switch(act, elsewhere)
-        for act in acts.of_codebook():
-            _switch(act, "" if elsewhere else self.tr("Go to the workspace Codebook first (Ctrl+2)."))
+            switch(act, elsewhere)
+        self._refresh_codebook()
         acts.show_others.setChecked(self._desk.shows_others)
-        _switch(acts.show_all_codes, "" if self._desk.hidden_codes else self.tr("No code is hidden."))
+        switch(acts.show_all_codes, "" if self._desk.hidden_codes else self.tr("No code is hidden."))
+
+    def _refresh_codebook(self) -> None:
+        if self._workspace is Workspace.CODEBOOK and self.codebook is not None:
+            self.codebook.refresh()
+            return
+        for act in self._acts.of_codebook():
+            switch(act, self.tr("Go to the workspace Codebook first (Ctrl+2)."))
 
     def _elsewhere(self) -> str:
         if self._workspace is Workspace.CODE:
@@ -76,8 +84,8 @@ class Readiness(QObject):
         )
         never = self.tr("No code has been given yet.") if not desk.recent else ""
         for act in (acts.give, acts.in_vivo, acts.not_codable, acts.codable):
-            _switch(act, read_only or no_words)
-        _switch(acts.give_again, read_only or no_words or never)
+            switch(act, read_only or no_words)
+        switch(acts.give_again, read_only or no_words or never)
         self._refresh_chosen(read_only)
 
     def _refresh_chosen(self, read_only: str) -> None:
@@ -90,25 +98,20 @@ class Readiness(QObject):
             others = self.tr("Given by another coder: it can be read, not changed.")
         cannot = read_only or none_chosen or others
         for act in (acts.change_code, acts.unsure):
-            _switch(act, cannot)
+            switch(act, cannot)
         chosen_memo = "" if desk.chosen_memo else none_chosen or others
-        _switch(acts.delete, read_only or elsewhere or chosen_memo)
+        switch(acts.delete, read_only or elsewhere or chosen_memo)
         several = self.tr("Choose one coding alone.") if len(chosen) > 1 else ""
-        _switch(acts.split, cannot or several)
+        switch(acts.split, cannot or several)
         fewer = self.tr("Choose two codings or more of the same code.")
-        _switch(
+        switch(
             acts.join, cannot or ("" if len({coding.code for coding in chosen}) == 1 < len(chosen) else fewer)
         )
-        _switch(acts.copy_to_consensus, read_only or none_chosen)
+        switch(acts.copy_to_consensus, read_only or none_chosen)
         own = self.tr("These are your codings already.") if all(map(desk.is_own, chosen)) else ""
-        _switch(acts.copy_to_own, read_only or none_chosen or own)
+        switch(acts.copy_to_own, read_only or none_chosen or own)
         bare = self.tr("Choose a coding, or select words.")
-        _switch(
+        switch(
             acts.memo,
             read_only or elsewhere or ("" if desk.chosen_all or desk.selection is not None else bare),
         )
-
-
-def _switch(act: QAction, why_not: str) -> None:
-    act.setEnabled(not why_not)
-    act.setToolTip(why_not)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -16,6 +16,9 @@ from core.queries.projects import project
 from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
+from gui.codebook.deeds import Arranging, Bench
+from gui.codebook.readiness import CodebookReadiness
+from gui.codebook.showing import Showing
 from gui.codebook.workspace import CodebookWorkspace
 from gui.columns import Columns
 from gui.deeds.giving import Giving
@@ -33,6 +36,7 @@ from gui.look import CHOICES, Look
 from gui.panels.codes import CodesPanel
 from gui.panels.inspector import Inspector
 from gui.panels.leaving import Leaving
+from gui.panels.memos import MemoSection
 from gui.panels.picker import Picker
 from gui.panels.reading import Reading
 from gui.panels.sources import SourcesPanel
@@ -116,14 +120,28 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(min(scaled(760), room.width()), min(scaled(520), room.height() - scaled(40)))
 
     def _make_codebook(self) -> QWidget:
-        made = CodebookWorkspace(self._bridge, self._look)
+        self.codebook = made = CodebookWorkspace(self._bridge, self._look)
         made.meant.done.connect(self.status.say_done)
         made.meant.refused.connect(self.status.say)
+        made.form.refused.connect(self.status.say)
+        made.form.unsaved.connect(self.status.show_unsaved)
         made.outline.scheme_wanted.connect(self.errands.import_scheme)
         made.outline.keep_folded(self._settings, f"project/{self._guid}/folded")
+        made.outline.left.connect(self._focus_work)
+        made.outline.follow(self.acts)
         made.restore(self._settings)
-        self.codebook = made
+        self.acts.as_table.triggered.connect(made.show_table)
+        made.table_shown.connect(self.acts.as_table.setChecked)
+        self._readiness.codebook = CodebookReadiness(self.acts, made.meant, lambda: made.is_narrowed)
+        for signal in (made.meant.changed, made.outline.narrowed, made.table_shown):
+            signal.connect(self._refresh_acts)
+        self._bring_deeds(made)
         return made
+
+    def _bring_deeds(self, made: CodebookWorkspace) -> None:
+        bench = Bench(self, made, self._look, self.acts, self.status)
+        self.arranging = Arranging(bench)
+        Showing(bench, self.desk, lambda: self._go_to(Workspace.CODE))
 
     def _make_deeds(self) -> None:
         parts = Parts(
@@ -169,7 +187,7 @@ class MainWindow(QMainWindow):
 
     def _connect_news(self) -> None:
         desk = self.desk
-        self._bridge.failed.connect(self.reading.show_failure)
+        self._bridge.failed.connect(self._show_failure)
         self._bridge.changed.connect(self._on_changed)
         self._look.chosen.connect(self._show_look)
         for signal in (
@@ -214,7 +232,7 @@ class MainWindow(QMainWindow):
             (acts.import_scheme, errands.import_scheme),
             (acts.export, errands.export),
             (acts.compare, errands.compare),
-            (acts.new_code, self.codes.ask_for_name),
+            (acts.new_code, self._ask_for_code),
             (acts.keys, self.show_keys),
             (acts.quit, self.close),
         )
@@ -262,6 +280,22 @@ class MainWindow(QMainWindow):
         if changes := self._bridge.redo():
             self.status.say(self.tr("Done again: {act}").format(act=step_words(changes.title)))
 
+    @Slot()
+    def _ask_for_code(self) -> None:
+        """Begin a new code where one works: among those beside the text, or in the scheme."""
+        if self.workspaces.current is Workspace.CODEBOOK:
+            self.arranging.add_code()
+        else:
+            self.codes.ask_for_name()
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        """Say what went wrong where one looks."""
+        if self.codebook is not None and self.workspaces.current is Workspace.CODEBOOK:
+            self.codebook.show_failure(sentence)
+        else:
+            self.reading.show_failure(sentence)
+
     @Slot(object)
     def _on_command_chosen(self, thing: object) -> None:
         if isinstance(thing, QAction):
@@ -296,6 +330,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _go_to(self, workspace: Workspace) -> None:
+        if self.codebook is not None:
+            self.codebook.save()
         self.workspaces.show_workspace(workspace)
         self._focus_work()
 
@@ -303,7 +339,7 @@ class MainWindow(QMainWindow):
     def _focus_work(self) -> None:
         """Give the keyboard to what one works at: the text, or the scheme."""
         at_scheme = self.codebook is not None and self.workspaces.current is Workspace.CODEBOOK
-        door = self.codebook.outline.view if self.codebook and at_scheme else self.reading.editor
+        door = self.codebook.door() if self.codebook and at_scheme else self.reading.editor
         door.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _regions(self) -> list[tuple[QWidget, QWidget]]:
@@ -385,6 +421,7 @@ class MainWindow(QMainWindow):
         last = next((source for source in listed if source.guid == guid), listed[0] if listed else None)
         self.desk.open_source(last.id if last else None)
         self.acts.mirrored.setChecked(self._look.is_mirrored)
+        self.acts.lean(self._look.is_mirrored)
         self._restored = True
 
     @Slot(object)
@@ -401,24 +438,31 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self._focus_work()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.acts.lean(self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fold(event.oldSize().width(), event.size().width())
 
     def _keeps_unsaved_words(self) -> bool:
         """Save what is being typed; tells, the first time, that some of it cannot be."""
-        memos = (self.inspector.memos, self.noting.popup.memos)
-        for section in memos:
+        typed: list[MemoSection | CodebookWorkspace] = [self.inspector.memos, self.noting.popup.memos]
+        if self.codebook is not None:
+            typed.append(self.codebook)
+        for section in typed:
             section.save()
-        had_warned, self._has_warned = self._has_warned, any(section.is_unsaved for section in memos)
+        had_warned, self._has_warned = self._has_warned, any(section.is_unsaved for section in typed)
         return self._has_warned and not had_warned
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._keeps_unsaved_words():
             words = self.tr(
-                "A memo could not be saved. Copy its words, or close again to leave without them."
+                "What was typed could not all be saved. Copy its words, or close again to leave without them."
             )
-            self.reading.show_failure(words)
+            self._show_failure(words)
             event.ignore()
             return
         self._settings.setValue("window/geometry", self.saveGeometry())

@@ -6,9 +6,20 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import overload
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, FamilyId
@@ -29,6 +40,27 @@ NO_PARENT = QModelIndex()
 # Of this run alone: in another window the same numbers mean other codes
 CODES_MIME = f"application/x-glossator-scheme-{os.getpid()}"
 _RECOUNT_AFTER = 120  # milliseconds, as in the list of codes
+
+
+class Note(StrEnum):
+    """What a row says of its code in place of a count."""
+
+    NEW = "new"
+    EDITED = "edited"
+    MOVED = "moved"
+    RETIRED = "retired"
+
+
+def note_words(note: str) -> str:
+    """Return a note in the language of the window."""
+    tr = QCoreApplication.translate
+    known = {
+        Note.NEW: tr("OutlineModel", "new"),
+        Note.EDITED: tr("OutlineModel", "edited"),
+        Note.MOVED: tr("OutlineModel", "moved"),
+        Note.RETIRED: tr("OutlineModel", "retired"),
+    }
+    return known.get(Note(note), "") if note else ""
 
 
 @dataclass(eq=False)
@@ -60,13 +92,14 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._bridge = bridge
         self._words = ""
+        self._only: frozenset[CodeId] | None = None
         self._root = Node()
         self._all: list[Node] = []
         self._nodes: dict[CodeId, Node] = {}
         self._families: dict[FamilyId, Node] = {}
         self._folded: dict[CodeId, str] = {}
         self._counts: Counter[CodeId] = Counter()
-        self._notes: Mapping[CodeId, str] = {}
+        self._notes: Mapping[CodeId, Note] = {}
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._recount.timeout.connect(self._on_recount)
         self._load()
@@ -79,10 +112,34 @@ class OutlineModel(QAbstractItemModel):
             self._words = words
             self._rebuild(self._build)
 
-    def note(self, notes: Mapping[CodeId, str]) -> None:
+    def show_only(self, codes: frozenset[CodeId] | None) -> None:
+        """Show these codes alone, with those above them; None for all."""
+        if codes != self._only:
+            self._only = codes
+            self._rebuild(self._build)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether some of the scheme may be out of sight."""
+        return bool(self._words) or self._only is not None
+
+    @property
+    def can_be_arranged(self) -> bool:
+        """Tell whether rows may be carried: with some out of sight, neighbours are not what they seem."""
+        return not self._bridge.session.is_read_only and not self.is_narrowed
+
+    def parents(self) -> list[QModelIndex]:
+        """Return the codes that have others below them."""
+        return [self._index(node) for node in self._nodes.values() if node.below]
+
+    def first_code(self) -> Code | None:
+        """Return the first code that is shown."""
+        return next((node.code for node in self._nodes.values()), None)
+
+    def note(self, notes: Mapping[CodeId, Note]) -> None:
         """Say at these codes how they differ from the version that is compared with."""
         self._notes = notes
-        self._tell_all([NOTE])
+        self._tell_all([NOTE, Qt.ItemDataRole.AccessibleTextRole])
 
     def index_of(self, code: CodeId) -> QModelIndex:
         """Return where a code stands, or an invalid index where it is not shown."""
@@ -135,8 +192,7 @@ class OutlineModel(QAbstractItemModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        # while something is looked for, neighbours are not what they seem
-        if not self._bridge.session.is_read_only and not self._words:
+        if self.can_be_arranged:
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -160,7 +216,7 @@ class OutlineModel(QAbstractItemModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:
-        kind, keys = _carried(data)
+        kind, keys = carried(data)
         target = self._node(parent)
         if kind == "family":
             return target is self._root and row >= 0
@@ -172,7 +228,7 @@ class OutlineModel(QAbstractItemModel):
     ) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        kind, keys = _carried(data)
+        kind, keys = carried(data)
         target = self._node(parent)
         following = target.below[row] if 0 <= row < len(target.below) else None
         if kind == "family":
@@ -203,7 +259,7 @@ class OutlineModel(QAbstractItemModel):
         """Return the note at a code, empty where there is none."""
         if node.code is None:
             return ""
-        return self._notes.get(node.code.id, "" if node.code.is_active else self.tr("retired"))
+        return self._notes.get(node.code.id, "" if node.code.is_active else Note.RETIRED)
 
     def spoken(self, node: Node) -> str:
         """Return what a screen reader says of a row."""
@@ -211,16 +267,34 @@ class OutlineModel(QAbstractItemModel):
         name = code.name if code else node.family.name if node.family else ""
         is_heading = code is not None and not code.is_codable
         count = self.tr("heading") if is_heading else self.tr("%n coding(s)", "", self.count(node))
-        return ", ".join(part for part in (name, count, self.said_of(node)) if part)
+        return ", ".join(part for part in (name, count, note_words(self.said_of(node))) if part)
 
     # keeping in step
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.tables & {"family", "code"}:
+        if changes.tables & {"family", "code"} and not self._take_over():
             self._rebuild(self._load)
         elif "coding" in changes.tables:
             self._recount.start()
+
+    def _take_over(self) -> bool:
+        """Show what codes and families say now in the rows there are; tells whether these still hold."""
+        scheme = self._bridge.scheme()
+        held = [node.code for node in self._nodes.values() if node.code is not None]
+        families = [node.family for node in self._families.values() if node.family is not None]
+        if self.is_narrowed or not _stand_alike(families, held, scheme):
+            return False
+        for family in scheme.families:
+            self._families[family.id].family = family
+        for code in scheme.codes:
+            node = self._nodes[code.id]
+            if node.code is not code and node.code != code:
+                self._folded.pop(code.id, None)
+                node.code = code
+        self._recount.start()
+        self._tell_all([])
+        return True
 
     @Slot()
     def _on_recount(self) -> None:
@@ -253,7 +327,8 @@ class OutlineModel(QAbstractItemModel):
         ranks: dict[CodeId, int] = {}
         for family in scheme.families:
             ranks |= ranks_of(family, scheme.codes_of(family.id)) if family.scale == "ordinal" else {}
-            if fitting is None or self._words in fold(family.name) or family.id in fitting[1]:
+            is_found = self._only is None and bool(self._words) and self._words in fold(family.name)
+            if fitting is None or is_found or family.id in fitting[1]:
                 self._families[family.id] = self._hang(self._root, Node(family=family))
         for code in scheme.codes:
             if fitting is not None and code.id not in fitting[0]:
@@ -270,15 +345,15 @@ class OutlineModel(QAbstractItemModel):
 
     def _fitting(self, scheme: Scheme) -> tuple[set[CodeId], set[FamilyId]] | None:
         """Return the codes that fit with those above them, and their families; None where all do."""
-        if not self._words:
+        if not self.is_narrowed:
             return None
         parents = {code.id: code.parent for code in scheme.codes}
         codes: set[CodeId] = set()
         families: set[FamilyId] = set()
         for code in scheme.codes:
             if code.id not in self._folded:
-                self._folded[code.id] = _words_of(code)
-            if self._words in self._folded[code.id]:
+                self._folded[code.id] = words_of(code)
+            if self._words in self._folded[code.id] and (self._only is None or code.id in self._only):
                 families.add(code.family)
                 at: CodeId | None = code.id
                 while at is not None and at not in codes:
@@ -287,7 +362,16 @@ class OutlineModel(QAbstractItemModel):
         return codes, families
 
 
-def _words_of(code: Code) -> str:
+def _stand_alike(families: Sequence[Family], codes: Sequence[Code], scheme: Scheme) -> bool:
+    """Tell whether the same rows stand in the same places as in the scheme, with the same ranks."""
+    if [(one.id, one.scale) for one in families] != [(one.id, one.scale) for one in scheme.families]:
+        return False
+    return [(one.id, one.family, one.parent, one.is_codable) for one in codes] == [
+        (one.id, one.family, one.parent, one.is_codable) for one in scheme.codes
+    ]
+
+
+def words_of(code: Code) -> str:
     """Return everything that a code can be found by."""
     said = [code.name, *code.names.values(), *code.aliases, code.source]
     said += [getattr(code, field) for field in RULE]
@@ -310,7 +394,7 @@ def _all_below(node: Node) -> list[Node]:
     return found
 
 
-def _carried(data: QMimeData) -> tuple[str, list[int]]:
+def carried(data: QMimeData) -> tuple[str, list[int]]:
     """Return what is carried, "codes" or "family", and its keys; other things came from elsewhere."""
     kind, *keys = bytes(data.data(CODES_MIME).data()).decode("ascii").split() or [""]
     return kind, [int(key) for key in keys]

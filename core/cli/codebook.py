@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from core.cli.opening import add_project, reading, writing
-from core.commands.scheme.importing import ImportScheme
+from core.commands.scheme.importing import ImportScheme, check_import
 from core.commands.versions import ReleaseVersion
 from core.errors import NotFound
 from core.exchange.codebook.plan import plan
@@ -51,7 +51,9 @@ def _import(arguments: argparse.Namespace) -> None:
         if arguments.coder is not None:
             session.coder = session.ask(coder_named, arguments.coder).id
         found = plan(draft, session.ask(scheme))
-        if not arguments.dry_run:
+        if arguments.dry_run:
+            session.ask(check_import, found)
+        else:
             session.run(ImportScheme(found, arguments.reason))
     outcome = ". Nothing was changed yet." if arguments.dry_run else ""
     print(f"{arguments.file}: {plan_in_short(found)}{outcome}")

@@ -24,6 +24,7 @@ from core.model.colours import CODE_COLOURS
 from core.model.scheme import RULE, Code, Family, Scale, Scheme, name_key
 from core.queries.schemes import scheme
 from core.session import Session
+from core.text.normalise import normalise
 
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "codebook.rng"))
 
@@ -33,8 +34,9 @@ hard = st.sampled_from("'=+-@\t\r\n,;\"| \\:#&<>*!%_x عب😀\x85\u2028\ufeff")
 tricky = st.sampled_from(
     ["no", "null", "~", "1.0", "_x000D_", "Definition: x", "  two\n  spaces", "a\n\nb\n", "- x", "&a", "=1"]
 )
-words = st.text(hard | storable, max_size=12) | tricky
-names = words.map(str.strip).filter(lambda name: bool(name) and not name.startswith("\ufeff"))
+# every act keeps texts so: lines end one way, and none begins with a byte order mark
+words = (st.text(hard | storable, max_size=12) | tricky).map(lambda text: normalise(text).text)
+names = words.map(lambda name: normalise(name.strip()).text.strip()).filter(bool)
 languages = st.sampled_from(["ar", "de", "zh-hant"])
 translated = st.dictionaries(languages, words, max_size=2)
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 import pytest
 from studies import dump
 
+from core.commands.codings import GiveCode
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
-from core.commands.scheme.importing import Changed, ImportScheme
+from core.commands.scheme.importing import Changed, ImportScheme, check_import
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput
 from core.exchange.codebook.plan import plan
 from core.exchange.codebook.reading import read_draft
 from core.model.coding import State
-from core.model.ids import CoderId, FamilyId, SourceId
+from core.model.ids import CodeId, CoderId, FamilyId, RevisionId, SourceId
 from core.model.scheme import Scale
+from core.model.span import Span
 from core.queries.history import steps
 from core.queries.schemes import newest_version, scheme
 
@@ -190,6 +192,32 @@ def test_a_closed_version_is_not_changed_but_by_colours(coded_session, tmp_path)
     assert coded_session.ask(newest_version).number == 1
     done(coded_session, tmp_path, "family,code,definition\nMotive,Fear,New\n")
     assert coded_session.ask(newest_version).number == 2
+
+
+def test_a_code_that_was_given_is_made_no_heading(coded_session, tmp_path):
+    coded_session.run(GiveCode(RevisionId(1), CoderId(1), CodeId(1), Span(0, 3)))
+    found = planned(coded_session, tmp_path, "family,code,codable\nMotive,Pay,no\nMotive,Fear,no\n")
+    before = coded_session.ask(dump)
+    for attempt in (
+        lambda: coded_session.run(ImportScheme(found)),
+        lambda: coded_session.ask(check_import, found),
+    ):
+        with pytest.raises(
+            InvalidInput, match=r"Fear was given \(codings: 1\), and the file makes it a heading"
+        ):
+            attempt()
+    assert coded_session.ask(dump) == before
+
+
+@pytest.mark.parametrize("column", ["codable", "retired"])
+def test_a_code_taken_into_use_again_is_new_for_those_who_were_done_meanwhile(
+    coded_session, tmp_path, column
+):
+    out, in_use = ("no", "yes") if column == "codable" else ("yes", "no")
+    done(coded_session, tmp_path, f"family,code,{column}\nMotive,Fear,{out}\nMotive,Pay,\n")
+    coded_session.run(SetStatus(CoderId(1), (SourceId(1),), (FamilyId(1),), State.DONE))
+    whole = done(coded_session, tmp_path, f"family,code,{column}\nMotive,Fear,{in_use}\n")
+    assert {code.name: code.version for code in whole.codes[:2]} == {"Fear": 2, "Pay": 1}
 
 
 def test_a_plan_for_a_scheme_that_changed_meanwhile_is_refused(coded_session, tmp_path):

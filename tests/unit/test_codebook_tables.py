@@ -117,6 +117,13 @@ def test_numbers_dates_and_truths_of_a_spreadsheet_are_read_as_they_show(tmp_pat
     assert [(code.name, code.is_codable) for code in read_draft(path).codes] == [("12", True), ("1.5", False)]
 
 
+def test_half_a_character_in_a_spreadsheet_is_replaced_before_it_is_stored(session, tmp_path):
+    path = sheet(tmp_path / "codes.xlsx", [["family", "code"], ["F", "a_xD800_b_x0000_"]])
+    draft = read_draft(path)
+    assert draft.codes[0].name == "a\ufffdb"
+    session.run(AddToScheme(draft.families, draft.codes))
+
+
 def test_a_formula_is_refused_with_its_cell_where_it_matters(tmp_path):
     path = sheet(
         tmp_path / "codes.xlsx", [["family", "code", "remark"], ["F", "a", "=1+1"], ["F", "=A2", ""]]

@@ -112,6 +112,13 @@ def test_a_file_that_is_no_text_is_a_sentence(tmp_path):
         read_draft(path)
 
 
+def test_odd_characters_and_line_ends_become_what_a_project_can_keep(session, tmp_path):
+    draft = read(tmp_path, 'families:\n- name: "F\\r\\nG"\n  definition: "a\\0b\\r\\nc"\n')
+    [family] = draft.families
+    assert (family.name, family.definition) == ("F\nG", "ab\nc")
+    session.run(AddToScheme(draft.families, draft.codes))
+
+
 def test_a_definition_of_a_megabyte_travels(session, tmp_path):
     long = "word\n" * 200_000
     session.run(AddToScheme((NewFamily("F"),), (NewCode("F", "a", definition=long),)))

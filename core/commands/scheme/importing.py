@@ -8,16 +8,17 @@ from typing import Any
 
 from core.commands.scheme.adding import add_to_scheme
 from core.commands.scheme.checks import encoded
+from core.commands.scheme.fields import LOOKS
 from core.commands.scheme.new import NewCode, NewFamily
 from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import Scale, Scheme
+from core.queries.codebook import coding_counts, judged_without
 from core.queries.schemes import scheme
+from core.storage.driver import Database
 from core.storage.writer import Writer
 
-# what may change without the codebook's version changing
-_LOOKS = frozenset({"colour", "shortcut"})
 _ENCODED = frozenset({"aliases", "names", "texts"})
 
 
@@ -75,10 +76,7 @@ class ImportScheme:
     def apply(self, writer: Writer) -> None:
         """Change what is there, add what is new, then put everything in its place."""
         plan = self.plan
-        if writer.ask(scheme) != plan.known:
-            raise InvalidInput(
-                "The codebook was changed meanwhile. Nothing was imported: read the file again."
-            )
+        writer.ask(check_import, plan)
         writer.because(self.reason)
         if _changes_meaning(plan):
             version_to_extend(writer)
@@ -95,9 +93,24 @@ class ImportScheme:
             writer.update_many("code", places)
 
 
+def check_import(db: Database, plan: ImportPlan) -> None:
+    """Refuse a plan that cannot be done in this project: made for another scheme, or against its codings."""
+    if scheme(db) != plan.known:
+        raise InvalidInput("The codebook was changed meanwhile. Nothing was imported: read the file again.")
+    headings = [key for key, values in plan.code_values.items() if values.get("is_codable") is False]
+    if counts := coding_counts(db, headings):
+        key, count = next(iter(sorted(counts.items())))
+        raise InvalidInput(
+            "{code} was given (codings: {count}), and the file makes it a heading, which cannot be. Write "
+            "there that it is codable, or split it first. Nothing was imported.",
+            code=next(code.name for code in plan.known.codes if code.id == key),
+            count=count,
+        )
+
+
 def _changes_meaning(plan: ImportPlan) -> bool:
     """Tell whether any change of what is there touches what coders decide by."""
-    looks_only = all(_LOOKS.issuperset(values) for values in plan.code_values.values())
+    looks_only = all(LOOKS.issuperset(values) for values in plan.code_values.values())
     scales = {family.name: family.scale for family in plan.known.families}
     return bool(
         plan.family_values
@@ -123,10 +136,22 @@ def _move(writer: Writer, plan: ImportPlan) -> None:
 def _edit(writer: Writer, plan: ImportPlan) -> None:
     """Write the fields of codes, those with the same fields together."""
     alike: dict[tuple[str, ...], list[tuple[int, dict[str, Any]]]] = {}
+    missed = _missed(writer, plan)
+    version = {"version": version_to_extend(writer)} if missed else {}
     for key, values in plan.code_values.items():
-        alike.setdefault(tuple(sorted(values)), []).append((key, _row(values)))
+        row = _row(values) | (version if key in missed else {})
+        alike.setdefault(tuple(sorted(row)), []).append((key, row))
     for updates in alike.values():
         writer.update_many("code", updates)
+
+
+def _missed(writer: Writer, plan: ImportPlan) -> set[CodeId]:
+    """Return codes that can be given again, and could not be when someone was done: new for them."""
+    missed: set[CodeId] = set()
+    for column in ("is_codable", "is_active"):
+        keys = [key for key, values in plan.code_values.items() if values.get(column) is True]
+        missed |= writer.ask(judged_without, keys, column) if keys else set()
+    return missed
 
 
 def _row(values: Mapping[str, object]) -> dict[str, Any]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from core.commands.scheme import NewCode, NewFamily
 from core.commands.scheme.checks import colour as checked_colour
 from core.commands.scheme.checks import on_a_circle
 from core.errors import InvalidInput
-from core.model.scheme import LONGEST_NAME, name_key
+from core.model.scheme import LONGEST_NAME, RULE, name_key
+from core.text.normalise import normalise
 
 Place = tuple[str, str]
 """A family's name and a code's; the code is empty where the family itself is meant."""
 
+_ODD = re.compile("[\r\x00\ud800-\udfff\ufeff\ufffe]")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -61,6 +65,7 @@ class DraftMaker:
 
     def add_family(self, family: NewFamily, place: str, unsaid: frozenset[str] = _NOTHING) -> None:
         """Take a family; raises `InvalidInput` for a name that is taken or none."""
+        family = _storable_family(family)
         self._check_length(family.name, place, "family")
         known = self._families.get(name_key(family.name))
         if known is not None:
@@ -73,6 +78,7 @@ class DraftMaker:
 
     def add_code(self, code: NewCode, place: str, unsaid: frozenset[str] = _NOTHING) -> None:
         """Take a code of a family that was taken before or comes later."""
+        code = _storable_code(code)
         self._check_length(code.name, place, "code")
         key = code.family, name_key(code.name)
         if key in self._codes:
@@ -148,6 +154,42 @@ class DraftMaker:
 
     def _fault(self, place: str, column: str, template: str, **parameters: object) -> InvalidInput:
         return fault_in(self.name, place, column, template, **parameters)
+
+
+def _storable_family(family: NewFamily) -> NewFamily:
+    return replace(
+        family,
+        name=_storable(family.name).strip(),
+        definition=_storable(family.definition),
+        source=_storable(family.source),
+        names=_storable_all(family.names),
+        texts={text: _storable_all(said) for text, said in family.texts.items()},
+    )
+
+
+def _storable_code(code: NewCode) -> NewCode:
+    rule: dict[str, Any] = {text: _storable(getattr(code, text)) for text in RULE}
+    return replace(
+        code,
+        family=_storable(code.family).strip(),
+        name=_storable(code.name).strip(),
+        parent=_storable(code.parent).strip(),
+        **rule,
+        shortcut=_storable(code.shortcut),
+        source=_storable(code.source),
+        aliases=tuple(map(_storable, code.aliases)),
+        names=_storable_all(code.names),
+        texts={text: _storable_all(said) for text, said in code.texts.items()},
+    )
+
+
+def _storable_all(said: Mapping[str, str]) -> dict[str, str]:
+    return {language: _storable(words) for language, words in said.items()}
+
+
+def _storable(text: str) -> str:
+    """Return a text as a project can keep it: escapes may name half characters, programs end lines oddly."""
+    return normalise(text).text if _ODD.search(text) else text
 
 
 def _check_circles(draft: SchemeDraft) -> None:

@@ -36,11 +36,14 @@ def builtin_scheme(name: str) -> AddToScheme:
         raise NotFound(
             "There is no built-in scheme {name}. There are: {known}.", name=name, known=", ".join(BUILT_IN)
         )
-    if name == "empty":
-        return AddToScheme()
+    return AddToScheme() if name == "empty" else _begun_with(builtin_draft(name)).command
+
+
+def builtin_draft(name: str) -> SchemeDraft:
+    """Return a scheme that comes with Glossator, before it meets a project."""
     text = files("resources").joinpath("schemes", f"{name}.csv").read_text(encoding="utf-8")
     grid = csv_grid(text, f"{name}.csv")
-    return _begun_with(draft_of(grid, recognised(grid.header))).command
+    return draft_of(grid, recognised(grid.header))
 
 
 def scheme_named(choice: str) -> SchemeRead:

@@ -19,6 +19,7 @@ from gui.bridge import SessionBridge
 from gui.codebook.deeds import Arranging, Bench
 from gui.codebook.readiness import CodebookReadiness
 from gui.codebook.showing import Showing
+from gui.codebook.versioning import Versioning
 from gui.codebook.workspace import CodebookWorkspace
 from gui.columns import Columns
 from gui.deeds.giving import Giving
@@ -129,19 +130,21 @@ class MainWindow(QMainWindow):
         made.outline.keep_folded(self._settings, f"project/{self._guid}/folded")
         made.outline.left.connect(self._focus_work)
         made.outline.follow(self.acts)
-        made.restore(self._settings)
         self.acts.as_table.triggered.connect(made.show_table)
         made.table_shown.connect(self.acts.as_table.setChecked)
         self._readiness.codebook = CodebookReadiness(self.acts, made.meant, lambda: made.is_narrowed)
         for signal in (made.meant.changed, made.outline.narrowed, made.table_shown):
             signal.connect(self._refresh_acts)
         self._bring_deeds(made)
+        made.restore(self._settings)
         return made
 
     def _bring_deeds(self, made: CodebookWorkspace) -> None:
         bench = Bench(self, made, self._look, self.acts, self.status)
         self.arranging = Arranging(bench)
-        Showing(bench, self.desk, lambda: self._go_to(Workspace.CODE))
+        showing = Showing(bench, self.desk, lambda: self._go_to(Workspace.CODE))
+        self.versioning = Versioning(bench)
+        self.versioning.coding_wanted.connect(showing.show_coding)
 
     def _make_deeds(self) -> None:
         parts = Parts(

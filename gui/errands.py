@@ -104,7 +104,7 @@ class Errands(QObject):
         """Ask for a coding scheme and add it."""
         dialog = SchemeDialog(self._bridge, self._look, self._window)
         if dialog.ask():
-            self._status.say_done(self.tr("Added %n code(s)", "", dialog.new_codes))
+            self._status.say_done(dialog.told)
 
     # out
 

@@ -76,13 +76,15 @@ def test_a_dialog_is_gone_when_it_was_left(qtbot, open_window, coded_session):
     qtbot.waitUntil(lambda: window.findChildren(Sheet) == [])
 
 
-def test_codes_added_from_a_file_are_counted_in_the_window(open_window, coded_session, tmp_path):
+def test_codes_added_from_a_file_are_counted_in_the_window(qtbot, open_window, coded_session, tmp_path):
     path = tmp_path / "more.csv"
     path.write_text("family,code\nMotive,Hunger\nMotive,Debt\n", encoding="utf-8")
     window = open_window(coded_session)
 
     def take(dialog):
         dialog.take_file(path)
+        qtbot.waitUntil(dialog.verb.isEnabled)
+        assert dialog.verb.text() == "Add 2 codes"
         dialog.verb.click()
 
     answer(SchemeDialog, take)
@@ -250,18 +252,19 @@ def test_a_scheme_that_comes_with_glossator_is_added(qtbot, look, bridge, coded_
         last = dialog.which.currentIndex()
         QTest.keyClick(dialog.which, Qt.Key.Key_Down)
         assert dialog.which.currentIndex() > last
-    dialog.accept()
+    qtbot.waitUntil(dialog.verb.isEnabled)
+    dialog.verb.click()
     added = {family.name for family in builtin_scheme(name).families}
     assert added <= {family.name for family in coded_session.ask(scheme).families}
 
 
 def test_a_table_that_is_no_scheme_is_said_in_the_dialog(qtbot, look, bridge, tmp_path):
     path = tmp_path / "people.csv"
-    path.write_text("name,age\nA,3\n", encoding="utf-8")
+    path.write_text("height,age\nA,3\n", encoding="utf-8")
     dialog = SchemeDialog(bridge, look)
     qtbot.addWidget(dialog)
     dialog.take_file(path)
-    assert dialog.fault.text()
+    qtbot.waitUntil(lambda: "no column code" in dialog.fault.text())
     assert not dialog.verb.isEnabled()
 
 

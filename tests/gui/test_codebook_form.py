@@ -255,3 +255,47 @@ def test_what_is_typed_is_saved_when_the_workspace_changes(window, coded_session
     QTest.keyClick(there, Qt.Key.Key_1, CONTROL)
     assert not window.codebook.isVisible()
     assert coded_session.ask(scheme).codes[0].definition == "Half a thought"
+
+
+def test_a_visit_to_a_field_is_one_step_however_often_it_paused(qtbot, form, meant):
+    there = write(form, "exclude", "Anger")
+    qtbot.waitUntil(lambda: code_named(meant, "Fear").exclude == "Anger", timeout=3_000)
+    QTest.keyClicks(there, " of others")
+    qtbot.waitUntil(lambda: code_named(meant, "Fear").exclude == "Anger of others", timeout=3_000)
+    assert there.toPlainText() == "Anger of others"
+    QTest.keyClicks(there, ", and grief")
+    QTest.keyClick(there, Qt.Key.Key_Tab)
+    assert code_named(meant, "Fear").exclude == "Anger of others, and grief"
+    assert there.toPlainText() == "Anger of others, and grief"
+    meant.bridge.undo()
+    assert code_named(meant, "Fear").exclude == ""
+    assert there.toPlainText() == ""
+
+
+def test_a_second_visit_to_a_field_is_a_step_of_its_own(qtbot, form, meant):
+    QTest.keyClick(write(form, "exclude", "Anger"), Qt.Key.Key_Tab)
+    QTest.keyClick(write(form, "exclude", "Grief"), Qt.Key.Key_Tab)
+    meant.bridge.undo()
+    assert code_named(meant, "Fear").exclude == "Anger"
+
+
+def test_work_done_during_a_pause_is_not_put_back(qtbot, form, meant):
+    there = write(form, "exclude", "Anger")
+    qtbot.waitUntil(lambda: code_named(meant, "Fear").exclude == "Anger", timeout=3_000)
+    meant.bridge.run(EditCode(code_named(meant, "Pay").id, {"short": "Wages"}))
+    QTest.keyClicks(there, ", grief")
+    form.save()
+    assert code_named(meant, "Pay").short == "Wages"
+    assert code_named(meant, "Fear").exclude == "Anger, grief"
+    meant.bridge.undo()
+    assert code_named(meant, "Fear").exclude == "Anger"
+
+
+def test_a_name_that_a_pause_saved_stays_where_the_longer_one_is_taken(qtbot, form, meant):
+    there = write(form, "name", "Pa")
+    qtbot.waitUntil(lambda: any(code.name == "Pa" for code in meant.bridge.scheme().codes), timeout=3_000)
+    QTest.keyClicks(there, "y")
+    form.save()
+    assert code_named(meant, "Pa")
+    assert there.toPlainText() == "Pay"
+    assert "already" in there.accessibleDescription()

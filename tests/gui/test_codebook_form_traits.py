@@ -366,3 +366,13 @@ def test_at_any_width_fields_have_room_and_stay_in_the_form(qtbot, form, look, w
         assert field.width() >= 60
         assert left >= 0
         assert left + field.width() <= page.width()
+
+
+def test_a_reason_still_being_written_goes_with_what_is_done_by_hand_meanwhile(form, meant):
+    write(definition(form), "Afraid")
+    form.why.field.take_keyboard()
+    QTest.keyClicks(form.why.field, "Decision 12")
+    form.code_page.traits.swatches.chosen.emit("#A73F51")
+    fear = code_named(meant, "Fear")
+    assert (fear.definition, fear.colour) == ("Afraid", "#A73F51")
+    assert reasons(meant) == ["Decision 12", "Decision 12"]

@@ -16,9 +16,10 @@ from core.queries.segments import segment_count
 from gui.bridge import SessionBridge
 from gui.codebook.form.code_page import CodePage
 from gui.codebook.form.codings_sheet import CodingsSheet
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
 from gui.codebook.form.family_page import FamilyPage
 from gui.codebook.form.head import Head
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.places import key_of
 from gui.codebook.form.reasons import WhyLine
 from gui.codebook.form.words_field import WordsField

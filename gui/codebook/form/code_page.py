@@ -9,8 +9,9 @@ from core.commands.scheme import ReviveCodes
 from core.model.scheme import Code
 from core.model.use import Use
 from gui.codebook.form.codings_sheet import CodingsSheet
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
 from gui.codebook.form.examples import Examples
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.languages import Languages, Row
 from gui.codebook.form.notes import Notes, RetiredLine, faults_of
 from gui.codebook.form.reasons import ReasonsGiven

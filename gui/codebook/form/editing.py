@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.commands.scheme import EditCode, EditFamily, PlaceCodes, RetireCodes, ReviveCodes
 from core.errors import GlossatorError
 from gui.bridge import SessionBridge, sentence
-from gui.codebook.form.places import Key, Place, Thing, edit_of, key_of, thing_at
-from gui.codebook.form.words_field import WordsField
+from gui.codebook.form.places import Key, Place, Thing, edit_of, thing_at
 from gui.codebook.meant import Meant
-from gui.widgets.layout import label
 from gui.words import shortened
 
 Reasoned = EditCode | EditFamily | PlaceCodes | RetireCodes | ReviveCodes
-
-_PAUSE = 1_000  # milliseconds after the last key
 
 
 class Editing(QObject):
@@ -34,7 +31,10 @@ class Editing(QObject):
         self.drafts: dict[tuple[Key, Place], str] = {}
         self.reason: Callable[[], str] = str
         self._unexplained: list[Reasoned] = []
+        self._last: tuple[Key, Place] | None = None  # where the newest step of all stored words
+        self._newest: Reasoned | None = None  # the act that wrote it
         self._is_running = False
+        self.is_replacing = False
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -46,13 +46,34 @@ class Editing(QObject):
         """Return a code or family as the project has it."""
         return thing_at(self.bridge.scheme(), key)
 
-    def store(self, key: Key, place: Place, words: str) -> str:
-        """Let words stand in a field; return why they cannot, or nothing."""
+    def store(self, key: Key, place: Place, words: str, *, goes_on: bool = False) -> str:
+        """Let words stand in a field; return why they cannot, or nothing.
+
+        Words that go on where a pause saved them take the place of that edit, if nothing was done since:
+        a visit to a field is one step, however often it paused.
+        """
+        if not goes_on or self._last != (key, place):
+            return self._store(key, place, words)
+        with self._own_steps():
+            self.is_replacing = True
+            before = list(self._unexplained)
+            is_put_back = self.bridge.undo() is not None
+            if is_put_back and before and before[-1] is self._newest:
+                self._unexplained.pop()
+            problem = self._store(key, place, words)
+            if problem and is_put_back and self.bridge.redo() is not None:
+                self._last, self._unexplained = (key, place), before
+            self.is_replacing = False
+        return problem
+
+    def _store(self, key: Key, place: Place, words: str) -> str:
         thing = self.now(key)
         if thing is None:
             return ""
         said = self.tr("{name} saved").format(name=shortened(thing.name))
-        return self.run(edit_of(thing, place.values(thing, words), self.reason()), said)
+        problem = self.run(edit_of(thing, place.values(thing, words), self.reason()), said)
+        self._last = (key, place) if self._newest is not None else None
+        return problem
 
     def change(self, **values: object) -> str:
         """Give fields of what is shown other values; return why that cannot be, or nothing."""
@@ -65,20 +86,31 @@ class Editing(QObject):
         """Do an act and say so below; return why it was refused, or nothing."""
         if self.is_read_only:
             return self.tr("This project is open for reading only.")
-        self._is_running = True
+        if command.reason:
+            self.explain(command.reason)
+        self._last = self._newest = None
         try:
-            changes = self.bridge.session.run(command)
+            with self._own_steps():
+                changes = self.bridge.session.run(command)
         except GlossatorError as error:
             problem = sentence(error)
             self.refused.emit(problem)
             return problem
-        finally:
-            self._is_running = False
         if changes:
+            self._newest = command
             if not command.reason:
                 self._unexplained.append(command)
             self._meant.done.emit(said)
         return ""
+
+    @contextmanager
+    def _own_steps(self) -> Iterator[None]:
+        """Know the news that comes meanwhile as one's own."""
+        before, self._is_running = self._is_running, True
+        try:
+            yield
+        finally:
+            self._is_running = before
 
     def explain(self, reason: str) -> None:
         """Give a reason to the acts just done here without one: they are put back and done again with it.
@@ -88,12 +120,12 @@ class Editing(QObject):
         acts, self._unexplained = self._unexplained, []
         if not reason or not acts or self.is_read_only:
             return
-        self._is_running = True
-        for _ in acts:
-            self.bridge.undo()
-        for act in acts:
-            self.bridge.run(replace(act, reason=reason))
-        self._is_running = False
+        self._last = None
+        with self._own_steps():
+            for _ in acts:
+                self.bridge.undo()
+            for act in acts:
+                self.bridge.run(replace(act, reason=reason))
         self._meant.done.emit(self.tr("Reason kept with %n edit(s)", "", len(acts)))
 
     def forget_unexplained(self) -> None:
@@ -103,95 +135,10 @@ class Editing(QObject):
     @Slot(object)
     def _on_changed(self, _: object) -> None:
         if not self._is_running:
-            self._unexplained = []
+            self._unexplained, self._last = [], None
 
     def retry(self) -> None:
         """Store what was refused, where that can be by now."""
         for (key, place), words in list(self.drafts.items()):
             if not self.store(key, place, words):
                 self.drafts.pop((key, place), None)
-
-
-class Kept(QObject):
-    """A field whose words are kept at a place: when it is left, after a pause, and when asked."""
-
-    changed = Signal()  # whether something is unsaved
-
-    def __init__(self, editing: Editing, place: Place, field: WordsField) -> None:
-        super().__init__(field)
-        self._editing = editing
-        self._key: Key | None = None
-        self._stored = ""
-        self.place = place
-        self.field = field
-        self.problem = label("", "bad", -1, wraps=True)
-        self.problem.hide()
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self.save)
-        field.typed.connect(self._on_typed)
-        field.left.connect(self.save)
-        field.save_wanted.connect(self.save)
-
-    @property
-    def is_unsaved(self) -> bool:
-        """Tell whether the field holds words that the project does not."""
-        return self._key is not None and self.field.words() != self._stored.strip()
-
-    def show_thing(self, thing: Thing | None) -> None:
-        """Show another code or family, or what is new of this one; words that wait are kept for it."""
-        key = None if thing is None else key_of(thing)
-        stored = "" if thing is None else self.place.words(thing)
-        if key == self._key:
-            is_touched, self._stored = self.is_unsaved, stored
-            if not is_touched:
-                self._show(stored)
-            return
-        if self._key is not None and self.is_unsaved:
-            self._editing.drafts[self._key, self.place] = self.field.words()
-        self._pause.stop()
-        self._key, self._stored = key, stored
-        draft = None if key is None else self._editing.drafts.pop((key, self.place), None)
-        self._show(stored if draft is None else draft)
-        if draft is not None:
-            self.save()
-
-    def _show(self, words: str) -> None:
-        # The cursor stays where the same words come back trimmed
-        if not (self.field.hasFocus() and self.field.words() == words.strip()):
-            self.field.show_words(words)
-        self._say("")
-
-    def take_place(self, place: Place, thing: Thing | None) -> None:
-        """Keep the words elsewhere from now on: in another language."""
-        if place != self.place:
-            self.show_thing(None)
-            self.place = place
-            self.show_thing(thing)
-
-    @Slot()
-    def save(self) -> None:
-        """Bring the words into the project; where it refuses, they stay and the reason stands below."""
-        self._pause.stop()
-        if self._key is None or self._editing.is_read_only:
-            return
-        if not self.is_unsaved:
-            self._say("")
-            return
-        # Known as stored while it is stored: the news of it comes back before `store` does
-        before, self._stored = self._stored, self.field.words()
-        problem = self._editing.store(self._key, self.place, self._stored)
-        if problem:
-            self._stored = before
-        self._say(problem)
-        self.changed.emit()
-
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.field.setAccessibleDescription(problem)
-
-    @Slot()
-    def _on_typed(self) -> None:
-        if self.is_unsaved:
-            self._pause.start()
-        self.changed.emit()

@@ -11,7 +11,8 @@ from core.model.scheme import Code
 from core.model.use import CodedText
 from core.queries.codebook import coded_texts
 from gui.codebook.form.codings_sheet import CodingsSheet, place_words
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.languages import language_name, language_runs_left
 from gui.codebook.form.places import ARABIC, OWN, Place
 from gui.codebook.form.words_field import WordsField

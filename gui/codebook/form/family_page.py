@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from core.model.scheme import Family
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
 from gui.codebook.form.family_traits import FamilyTraits
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.languages import Languages, Row
 from gui.look import Look
 from gui.widgets.layout import column

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.model.ids import CodeId
 from core.model.scheme import Code, Family, Scale
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.languages import Box
 from gui.codebook.form.places import Place
 from gui.codebook.form.words_field import WordsField

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.places import ARABIC, OWN, Place, Thing, languages_in
 from gui.codebook.form.words_field import WordsField
 from gui.look import Look

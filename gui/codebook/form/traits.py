@@ -12,7 +12,8 @@ from core.commands.scheme import PlaceCodes
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import Code, Scheme
 from core.model.scheme_faults import FaultKind, SchemeFault
-from gui.codebook.form.editing import Editing, Kept
+from gui.codebook.form.editing import Editing
+from gui.codebook.form.kept import Kept
 from gui.codebook.form.languages import Box
 from gui.codebook.form.notes import fault_words
 from gui.codebook.form.places import Place

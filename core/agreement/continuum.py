@@ -1,0 +1,79 @@
+"""What the coefficients of the continuum are computed from: lengths of sections, and where they meet.
+
+Each coder's codable text is a row of sections, coded ones and the gaps between. Gaps are one more
+value, the last one. Everything here is a sum of whole numbers over stretches of text, so sources are
+pooled by adding up, and nothing is rounded before a coefficient divides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+FloatArray = npt.NDArray[np.float64]
+
+
+class NoValue(StrEnum):
+    """Why the continuum gives no number, beside the reasons that units have."""
+
+    OVERLAPPING = "One coder’s segments of different codes overlap, so her text is no row of sections."
+    ONE_CODE = "There is one code only, so there are no codes to tell apart."
+    NOTHING_SHARED = "Where one coder gave a code, no other coder gave any."
+    TOO_LITTLE_SHARED = "Too little text was coded by two coders to say what chance would bring."
+
+
+@dataclass(frozen=True, eq=False)
+class Continuum:
+    """Sums by part (a source, or all of them), and by value: the codes in order, then the gap.
+
+    `sizes` are the numbers of coders, two or more, that stretches of text were judged by. What two
+    coders share counts 1/(m-1) where m judged it; so such sums are kept for each size apart.
+
+    `lengths[part, value]` is the length of all sections, `squares` that of coded sections squared and
+    of gaps as it is, w(g). `alike[part, size, value]` is what ordered pairs of coders gave the same
+    value, `beside_gap` what one gave the code and the other nothing, and `met` the sum, over the
+    code's sections and the other coders, of the squared length that the other coded of the section.
+    `overlapping` are the parts where one coder's sections of different codes overlap: they are no row.
+    """
+
+    sizes: tuple[int, ...]
+    lengths: IntArray
+    squares: IntArray
+    alike: IntArray
+    beside_gap: IntArray
+    met: IntArray
+    overlapping: BoolArray
+
+    @property
+    def n_codes(self) -> int:
+        """How many values there are beside the gap."""
+        return int(self.lengths.shape[1]) - 1
+
+    def pooled(self) -> Continuum:
+        """Return the continuum of all sources end to end, as one part."""
+        return replace(
+            self,
+            lengths=self.lengths.sum(axis=0, keepdims=True),
+            squares=self.squares.sum(axis=0, keepdims=True),
+            alike=self.alike.sum(axis=0, keepdims=True),
+            beside_gap=self.beside_gap.sum(axis=0, keepdims=True),
+            met=self.met.sum(axis=0, keepdims=True),
+            overlapping=np.any(self.overlapping, axis=0, keepdims=True),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class CodeInFamily:
+    """One code among the others of its family on the continuum."""
+
+    family: Continuum
+    code: int
+
+    def pooled(self) -> CodeInFamily:
+        """Return the same of all sources end to end."""
+        return replace(self, family=self.family.pooled())

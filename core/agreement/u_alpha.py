@@ -1,0 +1,180 @@
+"""Krippendorff's four coefficients of unitizing: how far coders agree on where a text is coded and how.
+
+Definitions: Krippendorff, Mathet, Bouvry, Widlöcher (2016), On the reliability of unitizing textual
+continua, Quality & Quantity 50, 2347-2364; Krippendorff (2019), Content Analysis, 4th ed., section 12.6.
+Equations are written out here with everything over one common denominator, in whole numbers of any
+size, so that each value is the exact quotient, rounded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import lcm
+
+import numpy as np
+
+from core.agreement.coefficients import Outcome, Undefined
+from core.agreement.continuum import CodeInFamily, Continuum, FloatArray, NoValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part in whole numbers; what pairs of coders share is counted `common` times.
+
+    `common` is a multiple of every m-1, with m the coders of a stretch. Lists hold the codes in order;
+    `gap` and `gap_alike` are l_φ and `common` times l_φφ.
+    """
+
+    common: int
+    lengths: list[int]
+    gap: int
+    squares: int
+    alike: list[int]
+    gap_alike: int
+    shared: list[int]
+    met: list[int]
+
+    @property
+    def total(self) -> int:
+        """l.., the length of all coders' text."""
+        return sum(self.lengths) + self.gap
+
+
+def u_alpha(continuum: Continuum) -> Outcome:
+    """Return ᵤα, agreement on boundaries and codes together: 1 - (l.. - Σ l_cc) / (e.. - Σ e_cc).
+
+    With e_ck = l.. (l_c l_k - [c=k] Σ w) / (l..² - Σ w), expected disagreement is
+    l.. (l..² - Σ l_c²) / (l..² - Σ w).
+    """
+
+    def value(part: _Part) -> float | StrEnum:
+        total = part.total
+        unlike = total * total - part.gap * part.gap - sum(length * length for length in part.lengths)
+        observed = part.common * total - part.gap_alike - sum(part.alike)
+        return _one_minus(
+            observed * (total * total - part.squares), part.common * total * unlike, Undefined.ONE_VALUE
+        )
+
+    return _by_part(continuum, value)
+
+
+def bar_u_alpha(continuum: Continuum) -> Outcome:
+    """Return |ᵤα, agreement on what is coded at all: 1 - (l_φ - l_φφ) / (e_φ - e_φφ).
+
+    Expected disagreement is l.. l_φ (l.. - l_φ) / (l..² - Σ w).
+    """
+
+    def value(part: _Part) -> float | StrEnum:
+        total = part.total
+        observed = part.common * part.gap - part.gap_alike
+        return _one_minus(
+            observed * (total * total - part.squares),
+            part.common * total * part.gap * (total - part.gap),
+            Undefined.ONE_VALUE,
+        )
+
+    return _by_part(continuum, value)
+
+
+def cu_alpha(continuum: Continuum) -> Outcome:
+    """Return 𝒸ᵤα, agreement on codes where two coders coded: ᵤα of the table without gaps.
+
+    Its correction is t(g) instead of w(g), Σ over the other coders of (L(g ∩ their coded text))² / (m-1).
+    Where Σ t reaches l*..², chance would have no pair of sections left to draw from: no value.
+    """
+
+    def value(part: _Part) -> float | StrEnum:
+        total = sum(part.shared)
+        unlike = total * total - sum(shared * shared for shared in part.shared)
+        left = total * total - part.common * sum(part.met)
+        if continuum.n_codes < 2:
+            return NoValue.ONE_CODE
+        if not any(part.lengths):
+            return Undefined.NOBODY_CODED
+        if not total:
+            return NoValue.NOTHING_SHARED
+        if unlike and left <= 0:
+            return NoValue.TOO_LITTLE_SHARED
+        return _one_minus((total - sum(part.alike)) * left, total * unlike, Undefined.ONE_VALUE)
+
+    return _by_part(continuum, value)
+
+
+def ku_alpha(one: CodeInFamily) -> Outcome:
+    """Return ₖᵤα of one code among its family: 1 - (e*_k/l*_k) (l*_k - l*_kk) / (e*_k - e*_kk).
+
+    Of e* only the proportion of e*_k to e*_k - e*_kk remains: l*.. l*_k - Σ t of the code, to
+    l*_k (l*.. - l*_k). Where the first is not above 0 there is no value, as in `cu_alpha`.
+    """
+
+    def value(part: _Part) -> float | StrEnum:
+        total, shared = sum(part.shared), part.shared[one.code]
+        left = total * shared - part.common * part.met[one.code]
+        if one.family.n_codes < 2:
+            return NoValue.ONE_CODE
+        if not part.lengths[one.code]:
+            return Undefined.NOBODY_CODED
+        if not shared:
+            return NoValue.NOTHING_SHARED
+        if shared < total and (left <= 0 or total * total <= part.common * sum(part.met)):
+            return NoValue.TOO_LITTLE_SHARED
+        return _one_minus(
+            left * (shared - part.alike[one.code]), shared * shared * (total - shared), Undefined.ONE_VALUE
+        )
+
+    return _by_part(one.family, value)
+
+
+def coverage(one: CodeInFamily) -> FloatArray:
+    """Return l*_k / l_k: which share of the code's text `ku_alpha` rests on, `nan` where nobody gave it."""
+    shares = [
+        part.shared[one.code] / (part.common * part.lengths[one.code]) if part.lengths[one.code] else np.nan
+        for part in _parts(one.family)
+    ]
+    return np.array(shares, dtype=np.float64)
+
+
+def _one_minus(numerator: int, denominator: int, otherwise: Undefined) -> float | StrEnum:
+    # a quotient of Python's whole numbers is rounded once, however large they are
+    return (denominator - numerator) / denominator if denominator else otherwise
+
+
+def _by_part(continuum: Continuum, value: Callable[[_Part], float | StrEnum]) -> Outcome:
+    values: list[float] = []
+    reasons: list[StrEnum | None] = []
+    for part, is_overlapping in zip(_parts(continuum), continuum.overlapping.tolist(), strict=True):
+        found: float | StrEnum = value(part) if part.total else Undefined.NO_PAIR
+        if is_overlapping:
+            found = NoValue.OVERLAPPING
+        values.append(np.nan if isinstance(found, StrEnum) else found)
+        reasons.append(found if isinstance(found, StrEnum) else None)
+    return Outcome(np.array(values, dtype=np.float64), tuple(reasons))
+
+
+def _parts(continuum: Continuum) -> Iterator[_Part]:
+    """Yield each part in Python's whole numbers, which no product overflows."""
+    common = lcm(*(size - 1 for size in continuum.sizes))
+    # as a column of Python numbers: with many sizes, their common multiple is beyond 64 bits too
+    times = np.array([common // (size - 1) for size in continuum.sizes], dtype=object).reshape(-1, 1)
+    for lengths, squares, alike, beside_gap, met in zip(
+        continuum.lengths.tolist(),
+        continuum.squares.sum(axis=1).tolist(),
+        continuum.alike,
+        continuum.beside_gap,
+        continuum.met,
+        strict=True,
+    ):
+        *alike_codes, gap_alike = (alike.astype(object) * times).sum(axis=0)
+        besides = (beside_gap.astype(object) * times).sum(axis=0)
+        yield _Part(
+            common=common,
+            lengths=lengths[:-1],
+            gap=lengths[-1],
+            squares=squares,
+            alike=alike_codes,
+            gap_alike=gap_alike,
+            shared=[common * length - beside for length, beside in zip(lengths[:-1], besides, strict=True)],
+            met=list((met.astype(object) * times).sum(axis=0)),
+        )

@@ -8,8 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from core.cli.main import COMMANDS, run
+
+if TYPE_CHECKING:
+    from core.exchange.paper import Drawn, Paper
+    from core.jobs import Progress
 
 NO_DISPLAY = "There is no display for the window. `glossator --help` lists what needs none."
 USAGE = """\
@@ -23,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
-        return run(given)
+        return run(given, _draw)
     if given and given[0] in ("-h", "--help"):
         print(USAGE.format(commands=" ".join(COMMANDS)), end="")
         return 0
@@ -40,6 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gui.start import open_window
 
     return open_window(given[0] if given else None)
+
+
+def _draw(paper: Paper, progress: Progress) -> Drawn:
+    """Draw a document as PDF: the toolkit is loaded once one is wanted."""
+    from gui.printing import draw
+
+    return draw(paper, progress)
 
 
 def _has_display() -> bool:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from core.errors import GlossatorError, JobCancelled
+
+if TYPE_CHECKING:  # brings the templates, which few commands want
+    from core.exchange.paper import Renderer
 
 # name -> its module in core.cli; loaded only when it is wanted, so that each starts quickly
 COMMANDS = {
@@ -39,14 +42,18 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Do one command; return 0 when done, 1 when the user can mend it. Wrong usage exits with 2."""
+def run(arguments: Sequence[str], renderer: Renderer | None = None) -> int:
+    """Do one command; return 0 when done, 1 when the user can mend it. Wrong usage exits with 2.
+
+    `renderer` draws what is for paper; commands find it among their arguments.
+    """
     command, *rest = arguments
     module = import_module(f"core.cli.{COMMANDS[command]}")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal may know fewer letters than a study
             stream.reconfigure(errors="backslashreplace")
     parser = Parser(prog=f"glossator {command}", description=module.__doc__)
+    parser.set_defaults(renderer=renderer)
     module.add_arguments(parser)
     try:
         module.run(parser.parse_args(rest))

@@ -11,7 +11,9 @@ from core.exchange.codebook.qdc_out import export_qdc
 from core.exchange.codebook.table_out import export_csv, export_xlsx
 from core.exchange.codebook.yaml_out import export_yaml
 from core.exchange.codebook_html import export_codebook_page
+from core.exchange.codebook_pdf import export_codebook_pdf
 from core.exchange.journal_list import journal_to_csv, journal_to_json
+from core.exchange.paper import Renderer
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
 from core.exchange.wording import counted
@@ -23,10 +25,15 @@ from core.storage.driver import Database
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an export is asked for besides its kind: whose work (None: everybody's)."""
+    """What an export is asked for besides its kind: whose work (None: everybody's), with counts or without.
+
+    `renderer` draws what is for paper, where there is one.
+    """
 
     coders: frozenset[CoderId] | None
     progress: Progress
+    with_counts: bool = False
+    renderer: Renderer | None = None
 
 
 Written = tuple[int, tuple[str, ...]]
@@ -65,6 +72,14 @@ def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
     return segments_to_xlsx(db, path, wanted.coders, wanted.progress)
 
 
+def _codebook_html(db: Database, path: Path, wanted: Wanted) -> Written:
+    return export_codebook_page(db, path, wanted.progress, with_counts=wanted.with_counts)
+
+
+def _codebook_pdf(db: Database, path: Path, wanted: Wanted) -> Written:
+    return export_codebook_pdf(db, path, wanted.renderer, wanted.progress, with_counts=wanted.with_counts)
+
+
 EXPORTS: Mapping[str, Mapping[str, Export]] = {
     "segments": {".csv": _segments_csv, ".xlsx": _segments_xlsx, ".json": _segments_json},
     "codebook": {
@@ -72,11 +87,14 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
         ".xlsx": _noting(export_xlsx),
         ".yaml": _plain(export_yaml),
         ".qdc": _noting(export_qdc),
-        ".html": _plain(export_codebook_page),
+        ".html": _codebook_html,
+        ".pdf": _codebook_pdf,
     },
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
     "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
 }
+# the forms that are for people, and can say how often codes were given
+WITH_COUNTS: Mapping[str, tuple[str, ...]] = {"codebook": (".html", ".pdf")}
 _COUNTED = {"segments": "segment", "codebook": "code", "sources": "source", "journal": "step"}
 
 
@@ -86,18 +104,25 @@ def export(
     path: Path,
     coders: Sequence[str] | None = None,
     progress: Progress | None = None,
+    *,
+    with_counts: bool = False,
+    renderer: Renderer | None = None,
 ) -> tuple[str, ...]:
     """Write segments, codebook, sources or journal in the format that the file's ending names.
 
     Returns how many were written, in words, and a sentence for whatever did not fit. `coders` keeps the
-    segments of those named; an unknown one raises `NotFound`. What stood at `path` is replaced once
-    everything is written, and stays if anything fails.
+    segments of those named; an unknown one raises `NotFound`. `with_counts` adds to a codebook for people how
+    often codes were given. What stood at `path` is replaced once everything is written, and stays if
+    anything fails.
     """
     write = _writer(what, path)
     if coders and what != "segments":
         raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
     chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
-    count, notes = write(db, path, Wanted(chosen, progress or silent()))
+    if with_counts and path.suffix.lower() not in WITH_COUNTS.get(what, ()):
+        known = " or ".join(WITH_COUNTS["codebook"])
+        raise InvalidInput("Counts are for a codebook that is written as {known}.", known=known)
+    count, notes = write(db, path, Wanted(chosen, progress or silent(), with_counts, renderer))
     return counted(count, _COUNTED[what]), *notes
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from core.exchange.direction import is_right_to_left
 from core.exchange.wording import counted, listed
 from core.model.colours import CODE_COLOURS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _PATTERNS = ("solid", "dashed", "dotted")
 _COLOURS_A_PATTERN = 8
@@ -61,6 +63,8 @@ _MONTHS = (
 
 
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # slow to load, and few commands want it
+
     environment = Environment(
         loader=PackageLoader("resources", "templates"),
         autoescape=True,

@@ -23,7 +23,9 @@ from core.model.ids import CodeId, FamilyId
 from core.model.scheme import OPEN_CODES, Code, Family, name_key
 from core.queries.codebook import coding_counts
 from gui.acts import Acts
+from gui.codebook.merging import MergeDialog
 from gui.codebook.removing import KeptDialog
+from gui.codebook.splitting import SplitDialog
 from gui.codebook.steps import Step, step_of_codes, step_of_family
 from gui.codebook.telling import told
 from gui.codebook.workspace import CodebookWorkspace
@@ -73,6 +75,8 @@ class Arranging(QObject):
             act.triggered.connect(lambda _=False, s=step: self.step(s))
         on(acts.retire_codes, self.retire_or_revive)
         on(acts.remove_codes, self.remove)
+        on(acts.merge_codes, self.merge)
+        on(acts.split_code, self.split)
 
     # new ones
 
@@ -204,10 +208,28 @@ class Arranging(QObject):
     def _offer_to_retire(self, given: Sequence[Code], count: int) -> None:
         in_use = [code for code in given if code.is_active]
         dialog = KeptDialog(told(given), count, bool(in_use), self._bench.window)
-        wanted = dialog.exec()
-        dialog.deleteLater()
-        if wanted and in_use:
+        if dialog.ask() and in_use:
             self._retire(in_use)
+
+    # several made one, one made several
+
+    def merge(self) -> None:
+        """Ask which of the codes stays, and let it stand for all."""
+        self._workspace.save()
+        if codes := self._meant.codes:
+            dialog = MergeDialog(self._meant.bridge, codes, self._bench.look, self._bench.window)
+            if dialog.ask():
+                self._meant.done.emit(dialog.words)
+                self._meant.choose((dialog.into.id,))
+
+    def split(self) -> None:
+        """Ask for the parts of a code, and how its codings are sorted into them."""
+        self._workspace.save()
+        code = self._meant.code
+        if code is not None:
+            dialog = SplitDialog(self._meant.bridge, code, self._bench.look, self._bench.window)
+            if dialog.ask():
+                self._meant.done.emit(self.tr("Split {code}").format(code=shortened(code.name)))
 
     # what can be done here
 

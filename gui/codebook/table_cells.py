@@ -184,7 +184,7 @@ def _paint_words(
     room = int((slot.height() - scaled(ABOVE)) // step)
     most = max(min(room, MOST_LINES), 1) if column.wraps else 1
     lines = _lines(text, max(int(slot.width()), 1), arabic, most, text_font().pixelSize())
-    at_right = arabic if column.wraps else mirrored != (column.counts is not None)
+    at_right = arabic if column.wraps or column.is_foreign else mirrored != (column.counts is not None)
     side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     flags = int(
         side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine

@@ -53,6 +53,7 @@ class Column:
     width: int
     values: Callable[[Code, str], Mapping[str, object]] | None = None
     wraps: bool = False
+    is_foreign: bool = False  # in another language, whose letters decide at which side they begin
     counts: Callable[[Use], int] | None = None
 
 
@@ -69,6 +70,7 @@ def _name_in(language: str) -> Column:
         lambda code: code.names.get(language, ""),
         150,
         lambda code, text: {"names": {**code.names, language: text}},
+        is_foreign=True,
     )
 
 
@@ -286,7 +288,7 @@ class TableModel(QAbstractTableModel):
         languages = sorted({"ar"}.union(*(code.names for code in scheme.codes)))
         self.columns = [
             _text("name", tr("Code"), 210),
-            Column("family", tr("Family"), lambda code: self._families[code.family], 130),
+            Column("family", tr("Family"), lambda code: self._families[code.family], 150),
             Column("parent", tr("Below"), lambda code: self._names.get(code.parent or 0, ""), 120),
             _text("short", tr("In short"), 220, wraps=True),
             _text("definition", tr("Definition"), 260, wraps=True),

@@ -29,6 +29,7 @@ from gui.dialogs.scheme import SchemeDialog
 from gui.jobs import Job, start_reading
 from gui.look import Look
 from gui.panels.status_bar import StatusBar
+from gui.printing import draw
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", *(page.name for page in CODE_PAGES))
 # What is over sooner needs no bar
@@ -36,10 +37,15 @@ _BAR_AFTER = 300
 
 
 def export_file(
-    reader: Reader, progress: Progress, what: str, path: Path, coder_names: list[str] | None
+    reader: Reader,
+    progress: Progress,
+    what: str,
+    path: Path,
+    coder_names: list[str] | None,
+    with_counts: bool = False,
 ) -> tuple[str, ...]:
     """Write an export; returns what was written, in words."""
-    return reader.ask(export, what, path, coder_names, progress)
+    return reader.ask(export, what, path, coder_names, progress, with_counts=with_counts, renderer=draw)
 
 
 def compare_to_file(reader: Reader, progress: Progress, settings: Settings, path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -41,6 +41,8 @@ class LateChoice(Choice):
         self._options = options
         self._name = name
         self._value: tuple[str, object] = ("", None)
+        self._fold_up = QTimer(self, singleShot=True, interval=0)
+        self._fold_up.timeout.connect(self._on_fold_up)
         self.setMaxVisibleItems(14)
         self.activated.connect(self._on_activated)
 
@@ -63,6 +65,15 @@ class LateChoice(Choice):
         self.setCurrentIndex(max(here, 0))
         super().showPopup()
 
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        # what was chosen is told only after this, by its place in the list
+        self._fold_up.start()
+
+    @Slot()
+    def _on_fold_up(self) -> None:
+        self.show_value(*self._value)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # the form scrolls on; the toolkit would stop it here
         event.ignore()
@@ -72,7 +83,6 @@ class LateChoice(Choice):
         value = self.itemData(place)
         if value != self._value[1]:
             self.picked.emit(value)
-        self.show_value(*self._value)
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(150), scaled(30))

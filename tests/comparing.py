@@ -1,11 +1,13 @@
 """Small materials to compare, and the obvious way to compare them: one character after another."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 
 from core.agreement.comparison import compare
+from core.agreement.distances import Distance
 from core.agreement.material import ComparedSource, Material
 from core.agreement.results import Comparison, Result
 from core.agreement.settings import Settings, Uncoded, Unit
@@ -251,6 +253,8 @@ class Slow:
         """What the row should hold; `code` None is the family, `source` None all of them."""
         if measure == "dice":
             return self._dice_row(code, coders, source)
+        if measure == "krippendorff_alpha_set" and code is None:
+            return self._set_row(coders, source)
         if code is None:
             rows, _ = self.family_values(coders)
         else:
@@ -258,14 +262,67 @@ class Slow:
         values = [given for of, given in rows if source in (None, of)]
         pairable = [given for given in values if sum(one is not None for one in given) >= 2]
         is_ordinal = code is None and self.family.scale is Scale.ORDINAL and not self.is_category
+        offered = 2 if code else len(self.codes) + self.is_category
         computed = {
-            "percent_agreement": percent,
-            "cohen_kappa": kappa,
-            "krippendorff_alpha": lambda units: alpha(units, self.codes if is_ordinal else None),
-        }[measure](pairable)
+            "percent_agreement": lambda: percent(pairable),
+            "holsti": lambda: self._holsti(rows, code, coders, source),
+            "cohen_kappa": lambda: kappa(pairable),
+            "scott_pi": lambda: scott(pairable),
+            "fleiss_kappa": lambda: beyond_chance(pairable, sum(p**2 for p in shares(values))),
+            "brennan_prediger": lambda: beyond_chance(pairable, Fraction(1, offered)),
+            "gwet_ac1": lambda: gwet(pairable, values, offered),
+            "krippendorff_alpha": lambda: alpha(pairable, self.codes if is_ordinal else None),
+            "krippendorff_alpha_set": lambda: alpha(pairable),
+        }[measure]()
         nothing = (None, False, "uncoded")
         coded = sum(any(one not in nothing for one in given) for given in pairable)
         return Obvious(computed, len(pairable), coded, 0 if code else self._several(coders, source))
+
+    def _holsti(
+        self,
+        rows: Sequence[tuple[int, list[object]]],
+        code: int | None,
+        coders: Sequence[int],
+        source: int | None,
+    ) -> Fraction | None:
+        same = given = 0
+        for one, other in combinations(range(len(coders)), 2):
+            both = [
+                n
+                for n in range(len(self.material.sources))
+                if source in (None, n)
+                and self._judges(n, coders[one], code)
+                and self._judges(n, coders[other], code)
+            ]
+            for of, values in rows:
+                if of in both:
+                    same += 2 * (values[one] is not None and values[one] == values[other])
+                    given += (values[one] is not None) + (values[other] is not None)
+        return Fraction(same, given) if given else None
+
+    def _judges(self, source: int, coder: int, code: int | None) -> bool:
+        """Whether she is done there, under a version that had the code."""
+        here = (self.material.sources[source].source.id, self.material.coders[coder].id)
+        under = [one.version for one in self.material.statuses if (one.source, one.coder) == here]
+        added = [one.version for one in self.material.codes if one.id == code]
+        return bool(under) and all(version <= under[0] for version in added)
+
+    def _set_row(self, coders: Sequence[int], source: int | None) -> Obvious:
+        rows = []
+        for unit in self.units:
+            if source not in (None, unit.source):
+                continue
+            values: list[object] = []
+            for coder in coders:
+                others = [code for other in coders for code in unit.counted[other]]
+                silent = not unit.counted[coder] and (bool(unit.too_new[coder]) or not self.is_category)
+                missing = not unit.judged[coder] or any(self._lacks(unit, coder, code) for code in others)
+                values.append(None if missing or silent else unit.counted[coder])
+            rows.append(values)
+        pairable = [given for given in rows if sum(one is not None for one in given) >= 2]
+        coded = sum(any(given) for given in pairable)
+        computed = set_alpha(pairable, self.settings.distance)
+        return Obvious(computed, len(pairable), coded, self._several(coders, source))
 
     def _several(self, coders: Sequence[int], source: int | None) -> int:
         return sum(
@@ -327,6 +384,68 @@ def kappa(units: Values) -> Fraction | None:
         Fraction(),
     )
     return None if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def beyond_chance(units: Values, chance: Fraction) -> Fraction | None:
+    """What the coders agree more than by chance."""
+    observed = percent(units)
+    return None if observed is None or chance == 1 else (observed - chance) / (1 - chance)
+
+
+def shares(units: Values) -> list[Fraction]:
+    """The mean share of each value over units that anybody judged."""
+    said = [[one for one in given if one is not None] for given in units]
+    said = [given for given in said if given]
+    met = {one for given in said for one in given}
+    return [
+        sum((Fraction(given.count(k), len(given)) for given in said), Fraction()) / len(said) for k in met
+    ]
+
+
+def scott(units: Values) -> Fraction | None:
+    """Scott's pi of two coders."""
+    both = [one for given in units for one in given]
+    chance = sum((Fraction(both.count(k), len(both)) ** 2 for k in set(both)), Fraction())
+    return beyond_chance(units, chance)
+
+
+def gwet(units: Values, judged: Values, offered: int) -> Fraction | None:
+    """Gwet's AC1; chance is taken over all units that anybody judged."""
+    chance = sum((p * (1 - p) for p in shares(judged)), Fraction()) / (offered - 1)
+    return beyond_chance(units, chance)
+
+
+def set_distance(one: frozenset[int], other: frozenset[int], distance: Distance) -> Fraction:
+    """How far apart two sets are, by the words of their definitions."""
+    if not one | other:
+        return Fraction(0)
+    jaccard = Fraction(len(one & other), len(one | other))
+    if distance is Distance.JACCARD:
+        return 1 - jaccard
+    if one == other:
+        return Fraction(0)
+    if one <= other or other <= one:
+        return 1 - jaccard * Fraction(2, 3)
+    return 1 - jaccard * Fraction(1, 3) if one & other else Fraction(1)
+
+
+def set_alpha(units: Values, distance: Distance) -> Fraction | None:
+    """Krippendorff's alpha of sets, every value met with every other."""
+    said = [[one for one in given if one is not None] for given in units]
+    observed = sum(
+        (
+            set_distance(a, b, distance) / (len(given) - 1)
+            for given in said
+            for a, b in permutations(given, 2)
+        ),
+        Fraction(),
+    )
+    everything = Counter(one for given in said for one in given)
+    expected = sum(
+        (n * m * set_distance(a, b, distance) for a, n in everything.items() for b, m in everything.items()),
+        Fraction(),
+    )
+    return None if expected == 0 else 1 - (everything.total() - 1) * observed / expected
 
 
 def alpha(units: Values, ranks: Sequence[object] | None = None) -> Fraction | None:

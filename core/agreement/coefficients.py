@@ -1,26 +1,26 @@
-"""The coefficients: pure functions from a table of values to numbers, one definition each.
+"""The coefficients on units: pure functions from counts to numbers, one definition each.
 
-A `Table` says who gave which value to how much text. Its units belong to `parts` (sources, or one
-part for all of them pooled), and every function returns one number a part: all parts in one sweep
-of numpy. Counts stay whole numbers until the last division, so a number depends neither on the
-order of coders, sources and values nor on how finely the text was cut.
+Every function returns one number a part, for all parts at once. Numerators and denominators are whole
+numbers until the last division, so a number depends neither on the order of coders, sources and values
+nor on how finely the text was cut.
+
+In the definitions r_uk of the m_u coders who judged unit u gave it value k, of q values offered; sums
+over units are weighted by their lengths, and units are pairable where m_u ≥ 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from math import lcm
 
 import numpy as np
-import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
+from core.agreement.counts import PRESENT, Counts, FloatArray
+from core.agreement.distances import Distance, IntArray, SetOverlaps, WholeArray, ordinal_distances, whole
 
-NOTHING = -1
-PRESENT = 1
+# the fewest sets that are compared with all others at one time
+_BLOCK = 256
 
 
 class Undefined(StrEnum):
@@ -28,44 +28,8 @@ class Undefined(StrEnum):
 
     NO_PAIR = "No unit was judged by two coders."
     ONE_VALUE = "Every value is the same, so chance alone would agree everywhere."
+    ONE_OFFERED = "Only one value was offered, so nobody could differ."
     NOBODY_CODED = "Nobody gave a code."
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """Units by coders: `values[coder, unit]` from 0 to `n_values` - 1, or `NOTHING`.
-
-    `weights` are the lengths of the units, `parts` what they count for. With `is_ordered`, values are
-    ranks.
-    """
-
-    values: IntArray
-    weights: IntArray
-    parts: IntArray
-    n_parts: int
-    n_values: int
-    is_ordered: bool = False
-
-    def pooled(self) -> Table:
-        """Return the table with all its units in one part."""
-        return replace(self, parts=np.zeros_like(self.parts), n_parts=1)
-
-    def said(self) -> IntArray:
-        """Count, for each unit, the coders who gave it a value."""
-        said: IntArray = np.asarray(np.count_nonzero(self.values != NOTHING, axis=0), dtype=np.int64)
-        return said
-
-    def total(self, amounts: IntArray | BoolArray) -> IntArray:
-        """Sum weighted amounts a unit, by part. Exact below 2**53, far above any corpus."""
-        weighted = self.weights * amounts.astype(np.int64)
-        return np.bincount(self.parts, weighted, self.n_parts).astype(np.int64)
-
-    def by_value(self, coder: int, among: BoolArray) -> IntArray:
-        """Return the weight of each of one coder's values, by part, among some of the units."""
-        given = among & (self.values[coder] != NOTHING)
-        cells = self.parts[given] * self.n_values + self.values[coder, given]
-        sums = np.bincount(cells, self.weights[given], self.n_parts * self.n_values)
-        return sums.astype(np.int64).reshape(self.n_parts, self.n_values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,126 +42,182 @@ class Outcome:
     @classmethod
     def quotient(
         cls,
-        numerator: IntArray | FloatArray,
-        denominator: IntArray | FloatArray,
+        numerator: WholeArray | IntArray | FloatArray,
+        denominator: WholeArray | IntArray | FloatArray,
         pairable: IntArray,
         otherwise: Undefined,
     ) -> Outcome:
         """Divide where the denominator is not 0; elsewhere nothing was pairable, or `otherwise`."""
-        defined = denominator != 0
-        values = np.full(len(denominator), np.nan)
-        np.divide(numerator, denominator, out=values, where=defined)
+        pairs = zip(numerator.tolist(), denominator.tolist(), strict=True)
+        values = np.array([one / other if other else np.nan for one, other in pairs], dtype=np.float64)
         reasons = tuple(
-            None if is_defined else (otherwise if units else Undefined.NO_PAIR)
-            for is_defined, units in zip(defined.tolist(), pairable.tolist(), strict=True)
+            None if divisor else (otherwise if units else Undefined.NO_PAIR)
+            for divisor, units in zip(denominator.tolist(), pairable.tolist(), strict=True)
         )
         return cls(values, reasons)
 
 
-def percent_agreement(table: Table) -> Outcome:
-    """Return the mean share of agreeing pairs of coders over the pairable units."""
-    said = table.said()
-    agreeing = _agreeing_pairs(table)
-    pairable = table.total(said >= 2)
-    mean_share = np.zeros(table.n_parts)
-    for size in _sizes(said):
-        mean_share += table.total(np.where(said == size, agreeing, 0)) / (size * (size - 1))
-    return Outcome.quotient(mean_share, pairable, pairable, Undefined.NO_PAIR)
+@dataclass(frozen=True, eq=False)
+class _Ratio:
+    """A quotient that is not divided yet, by part."""
+
+    numerator: WholeArray
+    denominator: WholeArray
 
 
-def cohen_kappa(table: Table) -> Outcome:
-    """Return kappa of the table's two coders: each one's own shares of values make up chance."""
-    first, second = table.values
-    both = (first != NOTHING) & (second != NOTHING)
-    units = table.total(both)
-    agreed = table.total(both & (first == second))
-    # p_o and p_e times units², so that nothing is rounded before the division
-    by_chance = np.sum(table.by_value(0, both) * table.by_value(1, both), axis=1)
-    squared = units * units
-    return Outcome.quotient(units * agreed - by_chance, squared - by_chance, units, Undefined.ONE_VALUE)
+def percent_agreement(counts: Counts) -> Outcome:
+    """Return p_o, the mean over pairable units of Σ_k r_uk(r_uk−1) / (m_u(m_u−1)).
+
+    Fleiss (1971), there P̄; in the form of Gwet (2014), which allows missing judgements.
+    """
+    observed = _observed(counts)
+    return Outcome.quotient(observed.numerator, observed.denominator, counts.pairable, Undefined.NO_PAIR)
 
 
-def krippendorff_alpha(table: Table) -> Outcome:
-    """Return alpha of any number of coders, with missing values; ordinal where values are ranks."""
-    said = table.said()
-    pairable = said >= 2
-    counts = _value_counts(table, pairable)
-    observed: FloatArray
-    expected: IntArray | FloatArray
-    if table.is_ordered:
-        observed, expected = _ordinal_disagreement(table, said, counts)
+def holsti(counts: Counts) -> Outcome:
+    """Return 2M/(N₁+N₂), pooled over pairs of coders, in the parts that both judged.
+
+    N_i is the weight of units to which coder i gave a value, M of those where both gave the same. Holsti
+    (1969), Content analysis for the social sciences and humanities, chapter 6.
+    """
+    agreeing = counts.agreeing.sum(axis=1)
+    return Outcome.quotient(agreeing, counts.sought, counts.pairable, Undefined.NOBODY_CODED)
+
+
+def cohen_kappa(counts: Counts) -> Outcome:
+    """Return kappa of two coders where both judged: p_e = Σ p_Ak·p_Bk, by each one's own shares.
+
+    Cohen (1960), A coefficient of agreement for nominal scales, equation 1.
+    """
+    first, second = whole(counts.own[:, 0]), whole(counts.own[:, 1])
+    by_chance = _Ratio(np.sum(first * second, axis=1), whole(counts.pairable) ** 2)
+    return _beyond_chance(counts, by_chance)
+
+
+def scott_pi(counts: Counts) -> Outcome:
+    """Return pi of two coders where both judged: p_e = Σ ((p_Ak+p_Bk)/2)².
+
+    Scott (1955), Reliability of content analysis: the case of nominal scale coding.
+    """
+    both = whole(counts.own.sum(axis=1))
+    return _beyond_chance(counts, _Ratio(np.sum(both**2, axis=1), 4 * whole(counts.pairable) ** 2))
+
+
+def fleiss_kappa(counts: Counts) -> Outcome:
+    """Return Fleiss' kappa: p_e = Σ π_k², π_k the mean of r_uk/m_u over units with m_u ≥ 1.
+
+    Fleiss (1971), Measuring nominal scale agreement among many raters, there P̄_e; in the form of Gwet
+    (2014), which allows missing judgements.
+    """
+    shares = _shares(counts)
+    return _beyond_chance(counts, _Ratio(np.sum(shares.numerator**2, axis=1), shares.denominator**2))
+
+
+def brennan_prediger(counts: Counts) -> Outcome:
+    """Return the coefficient with p_e = 1/q.
+
+    Brennan and Prediger (1981), Coefficient kappa: some uses, misuses, and alternatives, there κ_n.
+    """
+    ones = whole(np.ones(counts.n_parts, dtype=np.int64))
+    return _beyond_chance(counts, _Ratio(ones, counts.n_values * ones), Undefined.ONE_OFFERED)
+
+
+def gwet_ac1(counts: Counts) -> Outcome:
+    """Return AC1: p_e = Σ π_k(1−π_k)/(q−1), with the π_k of `fleiss_kappa`.
+
+    Gwet (2008), Computing inter-rater reliability and its variance in the presence of high agreement; in
+    the form of Gwet (2014), which allows missing judgements.
+    """
+    shares = _shares(counts)
+    n = shares.denominator
+    unlike = n**2 - np.sum(shares.numerator**2, axis=1)
+    by_chance = _Ratio(unlike, n**2 * (counts.n_values - 1))
+    return _beyond_chance(counts, by_chance, Undefined.ONE_OFFERED)
+
+
+def krippendorff_alpha(counts: Counts) -> Outcome:
+    """Return α = 1 − (n−1)·Σ o_ck·δ_ck / Σ n_c·n_k·δ_ck, over all pairs of values and pairable units.
+
+    o_ck are the ordered pairs of values c and k in units, each divided by m_u−1; δ goes by the counts'
+    distance. Krippendorff (2011), Computing Krippendorff's alpha-reliability; for sets of codes
+    Passonneau (2006), Measuring agreement on set-valued items, with δ not squared.
+    """
+    weights = whole(counts.given[:, counts.paired].sum(axis=1))
+    n = np.sum(weights, axis=1)
+    if counts.overlaps is not None:
+        apart, expected = _set_disagreement(counts, counts.overlaps)
+    elif counts.distance is Distance.ORDINAL:
+        distances = ordinal_distances(weights).reshape(counts.n_parts, -1)
+        apart = np.sum(whole(counts.apart) * distances[:, None, :], axis=2)
+        pairs = (weights[:, :, None] * weights[:, None, :]).reshape(counts.n_parts, -1)
+        expected = np.sum(pairs * distances, axis=1)
     else:
-        observed, expected = _nominal_disagreement(table, said, counts)
-    n = counts.sum(axis=1)
-    return Outcome.quotient(
-        expected - (n - 1) * observed, expected, table.total(pairable), Undefined.ONE_VALUE
-    )
+        sizes = whole(counts.sizes)
+        apart = whole(counts.units) * (sizes * (sizes - 1)) - whole(counts.agreeing)
+        expected = n**2 - np.sum(weights**2, axis=1)
+    observed = _divided(counts, apart, counts.sizes - 1)
+    numerator = expected * observed.denominator - (n - 1) * observed.numerator
+    return Outcome.quotient(numerator, expected * observed.denominator, counts.pairable, Undefined.ONE_VALUE)
 
 
-def dice(table: Table) -> Outcome:
+def dice(counts: Counts) -> Outcome:
     """Return 2·both/(A+B) of the value `PRESENT`, over units both judged, pooled over pairs of coders.
 
-    Where p of m coders mark a unit, p(p-1)/2 pairs share it and each mark is met by m-1 others.
+    Where p of m coders mark a unit, p(p-1)/2 pairs share it and each mark is met by m-1 others. Dice
+    (1945), Measures of the amount of ecologic association between species.
     """
-    said = table.said()
-    marked: IntArray = np.asarray(np.count_nonzero(table.values == PRESENT, axis=0), dtype=np.int64)
-    shared = table.total(marked * (marked - 1))
-    extent = table.total(marked * np.maximum(said - 1, 0))
-    return Outcome.quotient(shared, extent, table.total(said >= 2), Undefined.NOBODY_CODED)
+    extent = np.sum(counts.given[:, :, PRESENT] * (counts.sizes - 1), axis=1)
+    return Outcome.quotient(counts.shared, extent, counts.pairable, Undefined.NOBODY_CODED)
 
 
-def _sizes(said: IntArray) -> Iterator[int]:
-    """Yield the numbers of coders, two or more, that units were judged by, ascending."""
-    return (int(size) for size in np.unique(said) if size >= 2)
+def _beyond_chance(counts: Counts, chance: _Ratio, otherwise: Undefined = Undefined.ONE_VALUE) -> Outcome:
+    """Return (p_o − p_e) / (1 − p_e), undefined where p_e is 1."""
+    observed = _observed(counts)
+    numerator = observed.numerator * chance.denominator - chance.numerator * observed.denominator
+    denominator = observed.denominator * (chance.denominator - chance.numerator)
+    return Outcome.quotient(numerator, denominator, counts.pairable, otherwise)
 
 
-def _agreeing_pairs(table: Table) -> IntArray:
-    """Count, for each unit, the ordered pairs of coders who gave it the same value."""
-    agreeing = np.zeros(table.values.shape[1], dtype=np.int64)
-    for first, one in enumerate(table.values):
-        for other in table.values[first + 1 :]:
-            agreeing += 2 * ((one == other) & (one != NOTHING))
-    return agreeing
+def _observed(counts: Counts) -> _Ratio:
+    """Return p_o: see `percent_agreement`."""
+    shared = _divided(counts, whole(counts.agreeing), counts.sizes * (counts.sizes - 1))
+    return _Ratio(shared.numerator, shared.denominator * whole(counts.pairable))
 
 
-def _value_counts(table: Table, pairable: BoolArray) -> IntArray:
-    """Return n_c: the weight of each value, by part, summed over coders."""
-    counts = np.zeros((table.n_parts, table.n_values), dtype=np.int64)
-    for coder in range(len(table.values)):
-        counts += table.by_value(coder, pairable)
-    return counts
+def _shares(counts: Counts) -> _Ratio:
+    """Return π_k, the mean of r_uk/m_u over units that anybody judged; numerators by part and value."""
+    common = lcm(*counts.sizes.tolist())
+    parts_of_one = whole([common // size for size in counts.sizes.tolist()])
+    numerator = np.sum(whole(counts.given) * parts_of_one[:, None], axis=1)
+    return _Ratio(numerator, common * whole(counts.units.sum(axis=1)))
 
 
-def _nominal_disagreement(table: Table, said: IntArray, counts: IntArray) -> tuple[FloatArray, IntArray]:
-    """Return the sums of o_ck and of n_c·n_k over unequal values."""
-    differing = said * (said - 1) - _agreeing_pairs(table)
-    observed = np.zeros(table.n_parts)
-    for size in _sizes(said):
-        observed += table.total(np.where(said == size, differing, 0)) / (size - 1)
-    n = counts.sum(axis=1)
-    return observed, n * n - np.sum(counts * counts, axis=1)
+def _divided(counts: Counts, amounts: WholeArray, divisors: IntArray) -> _Ratio:
+    """Return the sum of amounts by size, each divided by its size's divisor, over pairable units."""
+    paired = divisors[counts.paired].tolist()
+    common = lcm(*paired)
+    parts_of_one = whole([common // divisor for divisor in paired])
+    numerator = np.sum(amounts[:, counts.paired] * parts_of_one, axis=1)
+    return _Ratio(np.asarray(numerator, dtype=object), whole([common] * counts.n_parts))
 
 
-def _ordinal_disagreement(table: Table, said: IntArray, counts: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Return the sums of o_ck·δ_ck and of n_c·n_k·δ_ck, δ being the squared distance in ranks."""
-    # twice the middle rank of each value: the ranks below it and half its own
-    middle = 2 * np.cumsum(counts, axis=1) - counts
-    distance = ((middle[:, :, None] - middle[:, None, :]) / 2.0) ** 2
-    observed = np.zeros(distance.shape)
-    for size in _sizes(said):
-        observed += _coincidences(table, said == size) / (size - 1)
-    expected = counts[:, :, None] * counts[:, None, :] * distance
-    return np.sum(observed * distance, axis=(1, 2)), np.sum(expected, axis=(1, 2))
+def _set_disagreement(counts: Counts, overlaps: SetOverlaps) -> tuple[WholeArray, WholeArray]:
+    """Return Σ pairs·δ by part and size, and Σ n_c·n_k·δ by part, both times the same whole number."""
+    distances = overlaps.distances(counts.distance)
+    apart = np.sum(whole(counts.apart) * distances, axis=2)
+    weights = counts.given[:, counts.paired].sum(axis=1)
+    expected = [np.sum(whole(_pairs_by_overlap(of_part, overlaps)) * distances) for of_part in weights]
+    return apart, whole(expected)
 
 
-def _coincidences(table: Table, among: BoolArray) -> IntArray:
-    """Return the weight of ordered pairs of values of two coders on one unit, by part."""
-    shape = (table.n_parts, table.n_values, table.n_values)
-    pairs = np.zeros(shape, dtype=np.int64)
-    for first, one in enumerate(table.values):
-        for other in table.values[first + 1 :]:
-            both = among & (one != NOTHING) & (other != NOTHING)
-            cells = (table.parts[both] * table.n_values + one[both]) * table.n_values + other[both]
-            sums = np.bincount(cells, table.weights[both], pairs.size)
-            pairs += sums.astype(np.int64).reshape(shape)
-    return pairs + pairs.transpose(0, 2, 1)
+def _pairs_by_overlap(weights: IntArray, overlaps: SetOverlaps) -> IntArray:
+    """Return Σ n_c·n_k over all pairs of sets, by how the two lie to each other; a block at a time."""
+    met = np.flatnonzero(weights)
+    pairs = np.zeros(overlaps.n_kinds, dtype=np.int64)
+    for start in range(0, len(met), _BLOCK):
+        rows = met[start : start + _BLOCK]
+        kinds = overlaps.kinds(rows[:, None], met[None, :]) + overlaps.n_kinds * np.arange(len(rows))[:, None]
+        heavy = np.broadcast_to(weights[met], kinds.shape)
+        by_row = np.bincount(kinds.ravel(), heavy.ravel(), len(rows) * overlaps.n_kinds).astype(np.int64)
+        pairs += weights[rows] @ by_row.reshape(len(rows), -1)
+    return pairs

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
-from core.agreement.coefficients import BoolArray, Outcome, Table, Undefined
+from core.agreement.coefficients import Outcome, Undefined
+from core.agreement.counts import BoolArray, Counts
 from core.agreement.disagreements import places
+from core.agreement.distances import Distance
 from core.agreement.material import Material
 from core.agreement.measures import MEASURES, Basis, Measure
 from core.agreement.results import Comparison, Exclusion, Place, PlacedCoding, Result, SourceSummary
@@ -90,15 +93,25 @@ class _Subject:
     judged: BoolArray
     domain: Domain
     code: int | None
-    is_ordered: bool
+    distance: Distance
+    set_distance: Distance
 
-    def table(self, coders: Sequence[int], basis: Basis) -> tuple[Table, Tally]:
-        """Return the table that a measure takes, and what its rows count."""
+    def counted(self, coders: Sequence[int], basis: Basis) -> tuple[Counts, Tally]:
+        """Return what a measure is computed from, and what its rows count."""
         if self.code is not None:
-            return self.domain.code_table(self.code, coders)
-        if basis is Basis.PRESENCE:
-            return self.domain.family_presence(coders)
-        return self.domain.family_table(coders, is_ordered=self.is_ordered)
+            # as sets, "this code" and "nothing" lie as far apart as two names
+            table, tally = self.domain.code_table(self.code, coders)
+        elif basis is Basis.PRESENCE:
+            table, tally = self.domain.family_presence(coders)
+        elif basis is Basis.SETS:
+            table, tally = self.domain.family_sets(coders, self.set_distance)
+        else:
+            table, tally = self.domain.family_table(coders, self.distance)
+        return table.counts, tally
+
+    def distance_on(self, basis: Basis) -> Distance:
+        """Return by what differences are weighed where they are weighed."""
+        return self.set_distance if basis is Basis.SETS else self.distance
 
 
 def _rows_of_family(
@@ -107,13 +120,13 @@ def _rows_of_family(
     """Yield the rows of the family and of each of its codes, as far as they are wanted."""
     domain = Domain(scope, settings.uncoded, sections_of(scope, codings, line))
     if scope.family.id in material.family_rows:
-        yield _rows(material, settings, _family_subject(scope, domain))
+        yield _rows(material, settings, _family_subject(scope, domain, settings.distance))
     for place, code in enumerate(scope.codes):
         if code.id in material.code_rows:
-            yield _rows(material, settings, _code_subject(scope, domain, place, code))
+            yield _rows(material, settings, _code_subject(scope, domain, settings.distance, place, code))
 
 
-def _family_subject(scope: Scope, domain: Domain) -> _Subject:
+def _family_subject(scope: Scope, domain: Domain, set_distance: Distance) -> _Subject:
     is_category = domain.uncoded is Uncoded.CATEGORY
     codes = tuple(code.name for code in scope.codes)
     return _Subject(
@@ -125,11 +138,14 @@ def _family_subject(scope: Scope, domain: Domain) -> _Subject:
         domain=domain,
         code=None,
         # "uncoded" has no rank among the codes
-        is_ordered=scope.family.scale is Scale.ORDINAL and not is_category,
+        distance=Distance.ORDINAL
+        if scope.family.scale is Scale.ORDINAL and not is_category
+        else Distance.NOMINAL,
+        set_distance=set_distance,
     )
 
 
-def _code_subject(scope: Scope, domain: Domain, place: int, code: Code) -> _Subject:
+def _code_subject(scope: Scope, domain: Domain, set_distance: Distance, place: int, code: Code) -> _Subject:
     return _Subject(
         scope="code",
         name=code.name,
@@ -138,13 +154,15 @@ def _code_subject(scope: Scope, domain: Domain, place: int, code: Code) -> _Subj
         judged=scope.judged & ~scope.lacks[:, :, place],
         domain=domain,
         code=place,
-        is_ordered=False,
+        distance=Distance.NOMINAL,
+        set_distance=set_distance,
     )
 
 
 def _rows(material: Material, settings: Settings, subject: _Subject) -> list[Result]:
     everyone = tuple(range(len(material.coders)))
     pairs = list(combinations(everyone, 2))
+    counted = cache(subject.counted)
     rows: list[Result] = []
     for measure in MEASURES.values():
         if measure.name not in settings.measures:
@@ -152,8 +170,8 @@ def _rows(material: Material, settings: Settings, subject: _Subject) -> list[Res
         groups = pairs if measure.is_pairwise else [everyone]
         pooled, each_source = [], []
         for coders in groups:
-            table, tally = subject.table(coders, measure.basis)
-            maker = _RowMaker(material, subject, measure, table, coders)
+            counts, tally = counted(coders, measure.basis)
+            maker = _RowMaker(material, subject, measure, counts, coders)
             pooled.append(maker.pooled(tally))
             each_source.append(maker.by_source(tally))
         rows.extend(pooled)
@@ -170,20 +188,20 @@ class _RowMaker:
     material: Material
     subject: _Subject
     measure: Measure
-    table: Table
+    counts: Counts
     coders: Sequence[int]
 
     def pooled(self, tally: Tally) -> Result:
         """Return the row over all sources; a pair's row names the pair whether they judged or not."""
         judged = np.any(self.subject.judged, axis=0)
         named = [coder for coder in self.coders if self.measure.is_pairwise or judged[coder]]
-        outcome = self.measure.compute(self.table.pooled())
+        outcome = self.measure.compute(self.counts.pooled())
         counts = [int(each.sum()) for each in (tally.units, tally.coded, tally.several)]
         return self._row(None, named, outcome, 0, counts)
 
     def by_source(self, tally: Tally) -> list[Result | None]:
         """Return a row for each source that at least two of the coders judged, None for the others."""
-        outcome = self.measure.compute(self.table)
+        outcome = self.measure.compute(self.counts)
         judged = self.subject.judged[:, list(self.coders)]
         counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
         rows: list[Result | None] = []
@@ -200,7 +218,7 @@ class _RowMaker:
         reason = outcome.reasons[part]
         if reason is Undefined.ONE_VALUE and not n_coded:
             reason = Undefined.NOBODY_CODED
-        distance = ("ordinal" if self.table.is_ordered else "nominal") if self.measure.has_distance else None
+        distance = self.subject.distance_on(self.measure.basis) if self.measure.has_distance else None
         return Result(
             scope=self.subject.scope,
             name=self.subject.name,
@@ -211,7 +229,7 @@ class _RowMaker:
             value=float(outcome.values[part]) if reason is None else None,
             undefined=None if reason is None else str(reason),
             ci95=None,
-            distance=distance,
+            distance=None if distance is None else str(distance),
             n_units=n_units,
             n_coded=n_coded,
             n_several=n_several,

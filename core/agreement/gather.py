@@ -19,6 +19,7 @@ from core.queries.schemes import family_named, scheme, versions
 from core.queries.sources import not_codable, source_named, sources, text
 from core.queries.statuses import statuses
 from core.storage.driver import Database
+from core.text.sentences import sentences
 from core.text.units import paragraphs, words
 
 _SPACE = re.compile(r"\s")
@@ -97,4 +98,6 @@ def _units(stored: str, unit: Unit) -> list[Span]:
         return paragraphs(stored)
     if unit is Unit.WORD:
         return words(stored)
+    if unit is Unit.SENTENCE:
+        return sentences(stored)
     return [Span(0, len(stored))]

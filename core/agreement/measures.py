@@ -9,19 +9,28 @@ from types import MappingProxyType
 
 from core.agreement.coefficients import (
     Outcome,
-    Table,
+    brennan_prediger,
     cohen_kappa,
     dice,
+    fleiss_kappa,
+    gwet_ac1,
+    holsti,
     krippendorff_alpha,
     percent_agreement,
+    scott_pi,
 )
+from core.agreement.counts import Counts
 
 
 class Basis(StrEnum):
-    """The table a measure takes: one value a unit and coder, or each code's presence by itself."""
+    """The table a measure is computed on.
+
+    One value a unit and coder; each code's presence by itself; or all codes of a coder as one set.
+    """
 
     VALUES = "values"
     PRESENCE = "presence"
+    SETS = "sets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Measure:
     """
 
     name: str
-    compute: Callable[[Table], Outcome]
+    compute: Callable[[Counts], Outcome]
     basis: Basis = Basis.VALUES
     is_pairwise: bool = False
     has_distance: bool = False
@@ -40,8 +49,14 @@ class Measure:
 
 _ALL = (
     Measure("percent_agreement", percent_agreement),
+    Measure("holsti", holsti),
     Measure("cohen_kappa", cohen_kappa, is_pairwise=True),
+    Measure("scott_pi", scott_pi, is_pairwise=True),
+    Measure("fleiss_kappa", fleiss_kappa),
+    Measure("brennan_prediger", brennan_prediger),
+    Measure("gwet_ac1", gwet_ac1),
     Measure("krippendorff_alpha", krippendorff_alpha, has_distance=True),
+    Measure("krippendorff_alpha_set", krippendorff_alpha, basis=Basis.SETS, has_distance=True),
     Measure("dice", dice, basis=Basis.PRESENCE),
 )
 

@@ -6,13 +6,20 @@ from dataclasses import asdict
 from typing import Any
 
 from core.agreement.results import Comparison, Exclusion, Place, PlacedCoding
+from core.agreement.settings import Unit
+from core.text.sentences import RULES_VERSION
 
 
 def record_of(comparison: Comparison) -> dict[str, Any]:
     """Return everything but the project and program it came from, ready for `json.dumps`."""
+    settings = comparison.settings
     return {
-        # no intervals are drawn so far
-        "settings": {**asdict(comparison.settings), "draws": 0},
+        "settings": {
+            **asdict(settings),
+            # no intervals are drawn so far
+            "draws": 0,
+            "sentence_rules": RULES_VERSION if settings.unit is Unit.SENTENCE else None,
+        },
         "coders": list(comparison.coders),
         "sources": [asdict(source) for source in comparison.sources],
         "excluded": [_exclusion(one) for one in comparison.excluded],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.agreement.coefficients import BoolArray
+from core.agreement.counts import BoolArray
 from core.agreement.material import Material
 from core.model.coding import Coding, State
 from core.model.ids import CodeId, CoderId, FamilyId, SourceId

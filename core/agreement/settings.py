@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from core.agreement.distances import SET_DISTANCES, Distance
 from core.agreement.measures import MEASURES
 from core.errors import InvalidInput
 
@@ -15,6 +16,7 @@ class Unit(StrEnum):
 
     CHARACTER = "character"
     WORD = "word"
+    SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     SOURCE = "source"
 
@@ -37,7 +39,8 @@ class Settings:
     own rows and, unless codes are named too, those of all their codes. Consensus and program coders
     take part only when named. `share` is the least part of a larger unit's non-space characters that
     makes it bear a code (0: any one character). `tolerance` is by how many characters the ends of
-    segments may lie apart and still be alike.
+    segments may lie apart and still be alike. `distance` is how far two sets of codes are held to lie
+    apart where a measure compares sets.
     """
 
     coders: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ class Settings:
     uncoded: Uncoded = Uncoded.CATEGORY
     share: float = 0.0
     tolerance: int = 0
+    distance: Distance = Distance.JACCARD
 
     def __post_init__(self) -> None:
         for name in self.measures:
@@ -63,6 +67,12 @@ class Settings:
         if self.tolerance < 0:
             raise InvalidInput(
                 "A tolerance counts characters; {tolerance} is below 0.", tolerance=self.tolerance
+            )
+        if self.distance not in SET_DISTANCES:
+            raise InvalidInput(
+                "There is no distance {name} between sets of codes. Choose from: {known}.",
+                name=self.distance,
+                known=", ".join(SET_DISTANCES),
             )
 
     @property

@@ -7,13 +7,14 @@ long, and sections alike in everything are added up. Cost follows the number of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from core.agreement.coefficients import NOTHING, PRESENT, BoolArray, IntArray, Table
+from core.agreement.counts import NOTHING, PRESENT, BoolArray, Table
+from core.agreement.distances import Distance, IntArray
 from core.agreement.scope import Scope, SortedOut, Taken
 from core.agreement.settings import Uncoded
 from core.agreement.units import Line, Ranges
@@ -22,6 +23,9 @@ from core.agreement.units import Line, Ranges
 UNCODED, SEVERAL, UNJUDGED = -1, -2, -3
 
 ABSENT = 0
+
+# codes in one word of a set: sums of that many powers of two are exact as floats
+_BITS = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +134,7 @@ class Domain:
             2,
         )
 
-    def family_table(self, coders: Sequence[int], *, is_ordered: bool) -> tuple[Table, Tally]:
+    def family_table(self, coders: Sequence[int], distance: Distance) -> tuple[Table, Tally]:
         """Return the family as one variable: units where one of the coders has several are missing."""
         everyone = self._states
         states = everyone.values[list(coders)]
@@ -141,9 +145,31 @@ class Domain:
         values[values < 0] = NOTHING
         values[:, several] = NOTHING
         values[self._unavailable(states, list(coders))] = NOTHING
-        n_values = n_codes + is_category
-        table = Table(values, everyone.weights, everyone.parts, self.n_sources, n_values, is_ordered)
+        table = replace(
+            everyone,
+            values=values,
+            n_values=n_codes + is_category,
+            distance=distance,
+            judges=self._judges(coders),
+        )
         coded = np.any((values >= 0) & (values < n_codes), axis=0)
+        return table, _tally(table, table.said() >= 2, coded, several)
+
+    def family_sets(self, coders: Sequence[int], distance: Distance) -> tuple[Table, Tally]:
+        """Return the family as sets of codes: units with several codes count too."""
+        everyone, sets = self._code_sets
+        values = everyone.values[list(coders)]
+        given = sets[values]
+        given[values == NOTHING] = 0
+        by_anybody = np.bitwise_or.reduce(given, axis=0)
+        lacks = _as_words(self.scope.lacks[:, list(coders)])
+        if lacks.any():
+            # a code that another gave here, and that is missing for her, may have been in her set
+            unknown = np.any(lacks[everyone.parts] & by_anybody[:, None], axis=2)
+            values[unknown.T] = NOTHING
+        table = replace(everyone, values=values, distance=distance, sets=sets, judges=self._judges(coders))
+        coded = np.any((values != NOTHING) & np.any(sets[values] != 0, axis=2), axis=0)
+        several = np.any(np.bitwise_count(given).sum(axis=2) > 1, axis=0)
         return table, _tally(table, table.said() >= 2, coded, several)
 
     def family_presence(self, coders: Sequence[int]) -> tuple[Table, Tally]:
@@ -160,9 +186,40 @@ class Domain:
 
     def code_table(self, code: int, coders: Sequence[int]) -> tuple[Table, Tally]:
         """Return one code: absent or present."""
-        table = _columns(self.code_tables[code], coders)
+        table = replace(
+            _columns(self.code_tables[code], coders),
+            judges=np.count_nonzero((self.scope.judged & ~self.scope.lacks[:, :, code])[:, coders], axis=1),
+        )
         nowhere = np.zeros(len(table.weights), dtype=np.bool_)
         return table, _tally(table, table.said() >= 2, np.any(table.values == PRESENT, axis=0), nowhere)
+
+    def _judges(self, coders: Sequence[int]) -> IntArray:
+        """Count, for each source, those of the coders who judged it."""
+        return np.asarray(np.count_nonzero(self.scope.judged[:, list(coders)], axis=1), dtype=np.int64)
+
+    @cached_property
+    def _code_sets(self) -> tuple[Table, IntArray]:
+        """The sections with all codes of a coder as one value, and the sets that these values are."""
+        sections = self.sections
+        words = [
+            self._codes_open(first, first + _BITS) for first in range(0, len(self.scope.codes), _BITS)
+        ] or [np.zeros_like(sections.states)]
+        values, sets = _distinct(words)
+        silent = sections.states == UNJUDGED
+        if self.uncoded is Uncoded.MISSING:
+            silent |= sections.states == UNCODED
+        values[silent] = NOTHING
+        return self._gathered(values, sections.weights, sections.parts, len(sets)), sets
+
+    def _codes_open(self, first: int, end: int) -> IntArray:
+        """Return, for each coder and section, which codes from `first` to `end` are given, as bits."""
+        sections = self.sections
+        ranges = sections.ranges
+        own = slice(*np.searchsorted(ranges.codes, (first, end)).tolist())
+        bits = 1 << (ranges.codes[own] - first)
+        return _covering(
+            ranges.coders[own], sections.first[own], sections.last[own], sections.states.shape, bits
+        )
 
     def _unavailable(self, states: IntArray, coders: list[int]) -> BoolArray:
         """Mark the coders for whom a code that another of them gave here is missing."""
@@ -212,7 +269,28 @@ class Domain:
 
 
 def _columns(table: Table, coders: Sequence[int]) -> Table:
-    return Table(table.values[list(coders)], table.weights, table.parts, table.n_parts, table.n_values)
+    return replace(table, values=table.values[list(coders)])
+
+
+def _distinct(words: Sequence[IntArray]) -> tuple[IntArray, IntArray]:
+    """Give each distinct set, whose bits stand in several words, a number; and return each set once."""
+    numbers = np.zeros(words[0].shape, dtype=np.int64)
+    for word in words:
+        known, places = np.unique(word, return_inverse=True)
+        numbers = np.unique(numbers * len(known) + places.reshape(word.shape), return_inverse=True)[1]
+        numbers = numbers.reshape(word.shape)
+    _, one = np.unique(numbers, return_index=True)
+    return numbers, np.stack([word.ravel()[one] for word in words], axis=1)
+
+
+def _as_words(has: BoolArray) -> IntArray:
+    """Return the last axis, whose places are codes, as bits in words."""
+    bits = 1 << (np.arange(has.shape[-1]) % _BITS)
+    words = [
+        has[..., first : first + _BITS] @ bits[first : first + _BITS]
+        for first in range(0, has.shape[-1], _BITS)
+    ]
+    return np.stack(words, axis=-1) if words else np.zeros((*has.shape[:-1], 1), dtype=np.int64)
 
 
 def _tally(

@@ -14,7 +14,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from core.agreement.coefficients import BoolArray, IntArray
+from core.agreement.counts import BoolArray
+from core.agreement.distances import IntArray
 from core.agreement.material import ComparedSource
 from core.agreement.settings import Settings, Unit
 from core.model.span import Span

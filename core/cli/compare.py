@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from core.agreement.distances import SET_DISTANCES, Distance
 from core.agreement.measures import MEASURES
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.cli.opening import add_project, reading
@@ -42,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         help="ends of segments may lie so many characters apart and still be alike",
     )
+    parser.add_argument(
+        "--distance",
+        choices=[distance.value for distance in SET_DISTANCES],
+        default=Distance.JACCARD.value,
+        help="how far two sets of codes lie apart, for krippendorff_alpha_set",
+    )
     parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or json")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
@@ -58,6 +65,7 @@ def run(arguments: argparse.Namespace) -> None:
         uncoded=Uncoded(arguments.uncoded),
         share=arguments.share,
         tolerance=arguments.tolerance,
+        distance=Distance(arguments.distance),
     )
     with reading(arguments) as session:
         found = session.ask(compare_project, settings)

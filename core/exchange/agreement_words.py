@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.agreement.measures import MEASURES
+from core.agreement.distances import Distance
+from core.agreement.measures import MEASURES, Basis
 from core.agreement.results import Comparison, Kind
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.exchange.wording import counted, listed
+from core.text.sentences import RULES_VERSION
 
 MEASURE_NAMES: Mapping[str, str] = {
     "percent_agreement": "Percent agreement",
+    "holsti": "Holsti",
     "cohen_kappa": "Cohen’s κ",
+    "scott_pi": "Scott’s π",
+    "fleiss_kappa": "Fleiss’ κ",
+    "brennan_prediger": "Brennan–Prediger",
+    "gwet_ac1": "Gwet’s AC₁",
     "krippendorff_alpha": "Krippendorff’s α",
+    "krippendorff_alpha_set": "Krippendorff’s α of sets",
     "dice": "Dice",
 }
 _DEFINITIONS: Mapping[str, str] = {
     "percent_agreement": "The mean, over units that at least two coders judged, of the share of pairs of "
-    "coders who gave the same value. It does not allow for chance, and long uncoded stretches push it "
-    "towards 1.",
+    "coders who gave the same value: pₒ of the measures that allow for chance. It does not, and long uncoded "
+    "stretches push it towards 1.",
+    "holsti": "Twice the text to which both of two coders gave the same value, divided by all the text to "
+    "which each of them gave one, in sources that both judged, pooled over pairs of coders. Where uncoded "
+    "text is missing, what only one of them coded counts against them. It does not allow for chance.",
     "cohen_kappa": "Two coders: (pₒ − pₑ) / (1 − pₑ), with pₒ the share of units given the same value and "
     "pₑ = Σ p_A·p_B, what the two coders’ own shares of each value would give by chance.",
+    "scott_pi": "Two coders: (pₒ − pₑ) / (1 − pₑ), as Cohen’s κ, but with pₑ = Σ ((p_A + p_B) / 2)²: by "
+    "chance both would give each value as often as the two of them did on average.",
+    "fleiss_kappa": "(pₒ − pₑ) / (1 − pₑ), with pₒ the percent agreement and pₑ = Σ π², π the mean share of "
+    "each value over units that anybody judged. Any number of coders, judgements may be missing (the form of "
+    "Gwet).",
+    "brennan_prediger": "(pₒ − 1/q) / (1 − 1/q), with pₒ the percent agreement and q the number of values "
+    "offered: by chance each value would be given equally often.",
+    "gwet_ac1": "(pₒ − pₑ) / (1 − pₑ), with pₒ the percent agreement and pₑ = Σ π·(1 − π) / (q − 1), π as "
+    "for Fleiss’ κ and q the number of values offered. Values given seldom, or nearly always, make chance "
+    "small.",
     "krippendorff_alpha": "1 − observed / expected disagreement, over all units that at least two coders "
     "judged; any number of coders, judgements may be missing. The difference between two values is nominal "
     "(same or not) if not said otherwise.",
+    "krippendorff_alpha_set": "Krippendorff’s α where all codes that a coder gave a unit are one value, a "
+    "set: no unit is left out for bearing several codes. How far two sets lie apart is named with the "
+    "settings.",
     "dice": "Twice the text that both of two coders gave the code, divided by all the text each of them gave "
     "it, pooled over pairs of coders. Text that nobody coded does not enter; not corrected for chance. Of a "
     "family: summed over its codes.",
@@ -36,6 +60,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 _UNITS: Mapping[Unit, str] = {
     Unit.CHARACTER: "The character. Every character of codable text is one unit, white space too.",
     Unit.WORD: "The word, by the word borders of Unicode.",
+    Unit.SENTENCE: f"The sentence, by the numbered rules of Glossator, version {RULES_VERSION}.",
     Unit.PARAGRAPH: "The paragraph: the text between two line ends. Blank ones are none.",
     Unit.SOURCE: "The source: each text as a whole is one unit.",
 }
@@ -44,6 +69,14 @@ _UNCODED: Mapping[Uncoded, str] = {
     "one more value, “uncoded”, for a family.",
     Uncoded.MISSING: "Missing. A unit to which a coder gave no code of the family says nothing of her; where "
     "she gave another code of the family, a code counts as absent.",
+}
+
+
+_SET_DISTANCES: Mapping[Distance, str] = {
+    Distance.JACCARD: "Jaccard: the share of their codes, taken together, that only one of the two holds.",
+    Distance.MASI: "MASI: 1 − J·M, with J the share of their codes, taken together, that both hold, and "
+    "M = 1 for equal sets, ⅔ where one holds the other, ⅓ where both hold more than they share, 0 where they "
+    "share nothing.",
 }
 
 
@@ -65,6 +98,8 @@ def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
         words.append(("Share", _share(settings)))
     words.append(("Uncoded text", _UNCODED[settings.uncoded]))
     words.append(("Tolerance", _tolerance(settings)))
+    if any(MEASURES[name].basis is Basis.SETS for name in settings.measures):
+        words.append(("Sets of codes", _SET_DISTANCES[settings.distance]))
     words.append(("Measures", f"{listed([name for name, _ in definitions(settings)])}; defined at the end."))
     words.append(("Intervals", "None were drawn."))
     return words

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.agreement.comparison import compare
+from core.agreement.distances import SET_DISTANCES
 from core.agreement.material import Material
+from core.agreement.measures import MEASURES
 from core.agreement.results import Comparison
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.model.scheme import Scale
@@ -18,6 +20,10 @@ from core.model.span import Span
 LENGTH = 24
 SOURCES = ("one", "two")
 CODES = ("a", "b", "c")
+ON_UNITS = (
+    *("percent_agreement", "holsti", "cohen_kappa", "scott_pi", "fleiss_kappa", "brennan_prediger"),
+    *("gwet_ac1", "krippendorff_alpha", "krippendorff_alpha_set", "dice"),
+)
 
 
 def spans(longest: int = LENGTH) -> st.SearchStrategy[Span]:
@@ -62,10 +68,10 @@ def materials(draw: st.DrawFn, unit: Unit) -> Material:
 
 @pytest.mark.parametrize("uncoded", Uncoded)
 @pytest.mark.parametrize("unit", [Unit.CHARACTER, Unit.PARAGRAPH, Unit.SOURCE])
-@given(st.data(), st.sampled_from((0.0, 0.1, 0.4, 0.5, 1.0)))
+@given(st.data(), st.sampled_from((0.0, 0.1, 0.4, 0.5, 1.0)), st.sampled_from(SET_DISTANCES))
 @settings(max_examples=60)
-def test_the_sweep_agrees_with_counting_characters_one_by_one(unit, uncoded, data, share):
-    chosen = Settings(unit=unit, uncoded=uncoded, share=share)
+def test_the_sweep_agrees_with_counting_characters_one_by_one(unit, uncoded, data, share, distance):
+    chosen = Settings(unit=unit, uncoded=uncoded, share=share, distance=distance, measures=ON_UNITS)
     compared = data.draw(materials(unit))
     slow = Slow(compared, chosen)
     places = {coder.name: place for place, coder in enumerate(compared.coders)}
@@ -73,7 +79,7 @@ def test_the_sweep_agrees_with_counting_characters_one_by_one(unit, uncoded, dat
     sources = {source: number for number, source in enumerate(SOURCES)} | {None: None}
     for row in compare(compared, chosen).results:
         everyone = range(len(places))
-        coders = [places[name] for name in row.coders] if row.measure == "cohen_kappa" else everyone
+        coders = [places[name] for name in row.coders] if MEASURES[row.measure].is_pairwise else everyone
         obvious = slow.row(row.measure, codes[row.name], coders, sources[row.source])
         assert (row.n_units, row.n_coded, row.n_several) == (
             obvious.n_units,
@@ -91,7 +97,7 @@ def test_no_value_is_above_one_and_shares_are_not_below_zero(data, unit, uncoded
     for row in compare(data.draw(materials(unit)), Settings(unit=unit, uncoded=uncoded)).results:
         if row.value is not None:
             assert row.value <= 1
-            assert row.value >= 0 or row.measure in ("cohen_kappa", "krippendorff_alpha")
+            assert row.value >= 0 or row.measure not in ("percent_agreement", "holsti", "dice")
         assert row.n_coded <= row.n_units
 
 
@@ -99,7 +105,7 @@ def test_no_value_is_above_one_and_shares_are_not_below_zero(data, unit, uncoded
 def test_perfect_agreement_is_one_wherever_it_is_defined(one_coder, uncoded):
     twice = [(source, coder, *rest) for source, _, *rest in one_coder for coder in ("A", "B")]
     comparison = compare(material(twice, sources=dict.fromkeys(SOURCES, LENGTH)), Settings(uncoded=uncoded))
-    assert {row.value for row in comparison.results} <= {1.0, None}
+    assert {row.value for row in comparison.results if row.measure in ON_UNITS} <= {1.0, None}
     assert not comparison.disagreements
 
 
@@ -145,7 +151,7 @@ def renamed_back(name: str, renamed: dict[str, str]) -> str:
 
 @given(codings(("A", "B")), st.sampled_from(Uncoded))
 def test_doubling_every_position_leaves_dice_and_percent_unchanged(given_codes, uncoded):
-    chosen = Settings(measures=("percent_agreement", "dice"), uncoded=uncoded)
+    chosen = Settings(measures=("percent_agreement", "holsti", "dice"), uncoded=uncoded)
     twice = [(*who, 2 * start, 2 * end) for *who, start, end in given_codes]
     before = compare(material(given_codes, sources={"one": 24, "two": 24}), chosen)
     after = compare(material(twice, sources={"one": 48, "two": 48}), chosen)
@@ -173,8 +179,8 @@ def test_cutting_a_segment_in_two_changes_no_measure_on_units(given_codes, cut):
         pieces += [(source, coder, code, a, b) for a, b in pairwise(borders)]
     length = dict.fromkeys(SOURCES, LENGTH)
     before, after = (
-        compare(material(given_codes, sources=length), Settings()),
-        compare(material(pieces, sources=length), Settings()),
+        compare(material(given_codes, sources=length), Settings(measures=ON_UNITS)),
+        compare(material(pieces, sources=length), Settings(measures=ON_UNITS)),
     )
     assert before.results == after.results
 
@@ -219,7 +225,7 @@ def test_settled_by_tolerance_stays_settled_when_more_is_tolerated(given_codes):
 
 @given(codings(("A", "B", "C")), st.sampled_from(Uncoded))
 def test_a_pairs_row_is_the_comparison_of_these_two_alone(given_codes, uncoded):
-    chosen = Settings(measures=("cohen_kappa",), uncoded=uncoded)
+    chosen = Settings(measures=("cohen_kappa", "scott_pi"), uncoded=uncoded)
     length = dict.fromkeys(SOURCES, LENGTH)
     all_three = compare(material(given_codes, sources=length, coders=("A", "B", "C")), chosen)
     two = [one for one in given_codes if one[1] != "C"]

@@ -1,6 +1,8 @@
 """The coefficients against published tables and against other people's programs."""
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,14 +10,20 @@ from nltk.metrics.agreement import AnnotationTask
 from sklearn.metrics import cohen_kappa_score
 
 from core.agreement.coefficients import (
-    NOTHING,
-    Table,
+    Outcome,
     Undefined,
+    brennan_prediger,
     cohen_kappa,
     dice,
+    fleiss_kappa,
+    gwet_ac1,
+    holsti,
     krippendorff_alpha,
     percent_agreement,
+    scott_pi,
 )
+from core.agreement.counts import NOTHING, Counts, Table
+from core.agreement.distances import Distance
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units
 OBSERVERS = [
@@ -34,9 +42,14 @@ def table(rows: list[list[int]], weights: list[int] | None = None, **kind: objec
     return Table(values, heavy, np.zeros_like(heavy), 1, int(values.max(initial=0)) + 1, **kind)
 
 
-def observers(*, is_ordered: bool) -> Table:
+def computed(measure: Callable[[Counts], Outcome], of: Table) -> float:
+    [found] = measure(of.counts).values
+    return found
+
+
+def observers(distance: Distance) -> Table:
     rows = [[NOTHING if one == "." else int(one) - 1 for one in row.split()] for row in OBSERVERS]
-    return table(rows, is_ordered=is_ordered)
+    return table(rows, distance=distance)
 
 
 def two_judges() -> Table:
@@ -53,23 +66,23 @@ def judged_at_random(seed: int, coders: int, missing: float) -> tuple[list[list[
 
 
 def test_alpha_gives_the_nominal_value_of_krippendorffs_table():
-    assert krippendorff_alpha(observers(is_ordered=False)).values[0] == pytest.approx(0.743, abs=5e-4)
+    assert computed(krippendorff_alpha, observers(Distance.NOMINAL)) == pytest.approx(0.743, abs=5e-4)
 
 
 def test_alpha_gives_the_ordinal_value_of_krippendorffs_table():
-    assert krippendorff_alpha(observers(is_ordered=True)).values[0] == pytest.approx(0.815, abs=5e-4)
+    assert computed(krippendorff_alpha, observers(Distance.ORDINAL)) == pytest.approx(0.815, abs=5e-4)
 
 
 def test_kappa_and_percent_give_the_values_of_cohens_table():
-    assert cohen_kappa(two_judges()).values[0] == pytest.approx(0.492, abs=5e-4)
-    assert percent_agreement(two_judges()).values[0] == pytest.approx(0.70)
+    assert computed(cohen_kappa, two_judges()) == pytest.approx(0.492, abs=5e-4)
+    assert computed(percent_agreement, two_judges()) == pytest.approx(0.70)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_kappa_is_scikit_learns(seed):
     rows, weights = judged_at_random(seed, 2, 0)
     oracle = cohen_kappa_score(rows[0], rows[1], sample_weight=weights)
-    assert cohen_kappa(table(rows, weights)).values[0] == pytest.approx(oracle)
+    assert computed(cohen_kappa, table(rows, weights)) == pytest.approx(oracle)
 
 
 @pytest.mark.parametrize("missing", [0, 0.3])
@@ -86,29 +99,41 @@ def test_alpha_is_nltks_with_and_without_missing_values(seed, missing):
             if value != NOTHING and sum(of[unit] != NOTHING for of in rows) > 1
         ]
     )
-    assert krippendorff_alpha(table(rows, weights)).values[0] == pytest.approx(task.alpha())
+    assert computed(krippendorff_alpha, table(rows, weights)) == pytest.approx(task.alpha())
 
 
 def test_chance_in_kappa_is_agreement_by_chance_and_not_yes_times_no():
     half_each = table([[1, 1, 0, 0], [1, 0, 1, 0]])
-    assert cohen_kappa(half_each).values[0] == 0
+    assert computed(cohen_kappa, half_each) == 0
     seldom = table([[1, 0, 0], [1, 0, 0]], [1, 98, 1])
-    assert cohen_kappa(seldom).values[0] == 1
+    assert computed(cohen_kappa, seldom) == 1
 
 
 def test_only_one_value_leaves_chance_corrected_measures_undefined_but_not_percent():
     always_absent = table([[0, 0], [0, 0]])
-    for measure in (cohen_kappa, krippendorff_alpha):
-        outcome = measure(always_absent)
+    for measure in (cohen_kappa, scott_pi, fleiss_kappa, krippendorff_alpha):
+        outcome = measure(always_absent.counts)
         assert np.isnan(outcome.values[0])
         assert outcome.reasons == (Undefined.ONE_VALUE,)
-    assert percent_agreement(always_absent).values[0] == 1
-    assert dice(always_absent).reasons == (Undefined.NOBODY_CODED,)
+    for measure in (percent_agreement, holsti, brennan_prediger, gwet_ac1):
+        assert computed(measure, replace(always_absent, n_values=2)) == 1
+    assert dice(replace(always_absent, n_values=2).counts).reasons == (Undefined.NOBODY_CODED,)
 
 
-@pytest.mark.parametrize("measure", [percent_agreement, cohen_kappa, krippendorff_alpha, dice])
+@pytest.mark.parametrize("measure", [brennan_prediger, gwet_ac1])
+def test_where_only_one_value_was_offered_nobody_could_differ(measure):
+    assert measure(table([[0, 0], [0, 0]]).counts).reasons == (Undefined.ONE_OFFERED,)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        *(percent_agreement, cohen_kappa, scott_pi, fleiss_kappa, brennan_prediger, gwet_ac1),
+        *(krippendorff_alpha, dice),
+    ],
+)
 def test_without_a_unit_that_two_judged_nothing_is_defined(measure):
-    outcome = measure(table([[1, NOTHING], [NOTHING, 0]]))
+    outcome = measure(table([[1, NOTHING], [NOTHING, 0]]).counts)
     assert np.isnan(outcome.values[0])
     assert outcome.reasons == (Undefined.NO_PAIR,)
 
@@ -116,23 +141,24 @@ def test_without_a_unit_that_two_judged_nothing_is_defined(measure):
 def test_a_table_without_units_is_undefined_for_every_part():
     nothing = np.zeros(0, dtype=np.int64)
     empty = Table(np.zeros((2, 0), dtype=np.int64), nothing, nothing, 3, 2)
-    assert krippendorff_alpha(empty).reasons == (Undefined.NO_PAIR,) * 3
+    assert krippendorff_alpha(empty.counts).reasons == (Undefined.NO_PAIR,) * 3
 
 
 def test_parts_are_computed_apart_and_pooled_by_their_weights():
     parts = Table(np.array([[1, 1, 0], [1, 0, 0]]), np.array([3, 1, 6]), np.array([0, 0, 1]), 2, 2)
-    assert percent_agreement(parts).values.tolist() == [0.75, 1.0]
-    assert percent_agreement(parts.pooled()).values.tolist() == [0.9]
+    assert percent_agreement(parts.counts).values.tolist() == [0.75, 1.0]
+    assert percent_agreement(parts.counts.pooled()).values.tolist() == [0.9]
 
 
 def test_dice_pools_pairs_of_coders():
     # pairs share 2, 1 and 1 characters of 4+3, 4+2 and 3+2
     three = table([[1, 1, 1, 1, 0], [1, 1, 0, 0, 1], [1, 0, 0, 0, 1]])
     shared, extent = 2 + 1 + 2, (4 + 3) + (4 + 2) + (3 + 2)
-    assert dice(three).values[0] == pytest.approx(2 * shared / extent)
+    assert computed(dice, three) == pytest.approx(2 * shared / extent)
 
 
 def test_heavy_texts_keep_whole_numbers():
     heavy = 3_000_000_000
-    outcome = cohen_kappa(table([[0, 1, 1], [0, 1, 0]], [heavy // 3] * 3))
-    assert outcome.values[0] == cohen_kappa(table([[0, 1, 1], [0, 1, 0]])).values[0]
+    for measure in (cohen_kappa, scott_pi, fleiss_kappa, gwet_ac1):
+        found = computed(measure, table([[0, 1, 1], [0, 1, 0]], [heavy // 3] * 3))
+        assert found == computed(measure, table([[0, 1, 1], [0, 1, 0]]))

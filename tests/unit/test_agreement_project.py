@@ -9,6 +9,7 @@ from studies import MOTIVES, new_source
 
 from core.agreement.comparison import compare
 from core.agreement.gather import gather
+from core.agreement.measures import MEASURES
 from core.agreement.record import record_of
 from core.agreement.results import Comparison
 from core.agreement.settings import Settings, Unit
@@ -162,12 +163,14 @@ def test_the_settings_printed_name_everything_that_was_compared(compared):
             *("Level/Leader", "Level/Middle", "Level/Clerk"),
         ),
         "families": ("Motive", "Level"),
-        "measures": ("percent_agreement", "cohen_kappa", "krippendorff_alpha", "dice"),
+        "measures": tuple(MEASURES),
         "unit": "character",
         "uncoded": "category",
         "share": 0.0,
         "tolerance": 0,
+        "distance": "jaccard",
         "draws": 0,
+        "sentence_rules": None,
     }
 
 

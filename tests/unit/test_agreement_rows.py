@@ -5,6 +5,7 @@ from comparing import material, row, value
 
 from core.agreement.coefficients import Undefined
 from core.agreement.comparison import compare
+from core.agreement.measures import MEASURES
 from core.agreement.scope import ALONE, NOT_CODABLE, NOT_DONE, NOT_NAMED, TOO_NEW
 from core.agreement.settings import Settings, Uncoded
 from core.errors import InvalidInput, JobCancelled
@@ -222,10 +223,10 @@ def test_rows_stand_family_by_family_and_measure_by_measure():
     two_families = {"Motive": ("a",), "Level": ("b",)}
     comparison = compare(material([], families=two_families), Settings())
     pooled = [found for found in comparison.results if found.source is None]
-    assert [(found.scope, found.name) for found in pooled[::4]] == [
+    assert [(found.scope, found.name) for found in pooled[:: len(MEASURES)]] == [
         ("family", "Motive"), ("code", "a"), ("family", "Level"), ("code", "b"),
     ]  # fmt: skip
-    assert tuple(found.measure for found in pooled[:4]) == ALL_FOUR
+    assert tuple(found.measure for found in pooled[: len(MEASURES)]) == tuple(MEASURES)
 
 
 def test_coders_who_take_part_only_when_named_are_listed_as_left_out():

@@ -18,6 +18,7 @@ from gui.desk import Desk
 from gui.look import Look
 from gui.models.sources import SourcesModel
 from gui.panels.aloud import say_aloud
+from gui.panels.newer import again_words, newer_for, newer_words
 from gui.panels.rule import scrolling
 from gui.panels.state_choice import StateChoice
 from gui.style import scaled, text_font
@@ -210,9 +211,13 @@ class Leaving(QWidget):
         self._place_rows()
 
     def _show_states(self) -> None:
-        if self._source is not None and self._coder is not None:
-            for family, shown in self._rows.items():
-                shown.show_state(self._sources.state_in(self._source.id, self._coder.id, family))
+        if self._source is None or self._coder is None:
+            return
+        newer = newer_for(self._desk, self._source)
+        for family, shown in self._rows.items():
+            state = self._sources.state_in(self._source.id, self._coder.id, family)
+            lacks = newer_words(self._bridge, [newer[family]]) if family in newer else ""
+            shown.show_state(state, f"{lacks} {again_words()}" if lacks else "")
 
     # answering
 

@@ -15,6 +15,7 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import row
 from gui.widgets.marks import paint_status
 from gui.widgets.slots import Slots, width_of, write
+from gui.widgets.tips import tip
 
 _OFFERED = (State.IN_PROGRESS, State.DONE)
 
@@ -48,10 +49,12 @@ class StateChoice(QWidget):
         """Let the answers begin behind so much room, as those of other families do."""
         self._name.setFixedWidth(width)
 
-    def show_state(self, state: State) -> None:
-        """Say what holds; of what is not started neither answer does."""
+    def show_state(self, state: State, newer: str = "") -> None:
+        """Say what holds; of what is not started neither answer does. `newer` tells what a "done" lacks."""
         for offered, made in self.buttons.items():
             made.setChecked(offered == state)
+            made.setToolTip(tip(newer) if offered == State.DONE else "")
+            made.setAccessibleDescription(newer if offered == State.DONE else "")
 
 
 class _Answer(QAbstractButton):

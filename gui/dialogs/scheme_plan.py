@@ -62,7 +62,7 @@ class PlanPage(QTextBrowser):
         self.setProperty("kind", "reading")
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("What the import would do"))
-        self.setMinimumHeight(scaled(190))
+        self.setMinimumHeight(scaled(230))
         look.changed.connect(self._write)
 
     def show_plan(self, read: PlanToRead | None) -> None:

@@ -34,10 +34,10 @@ class Undefined(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One number a part, `nan` where there is none and `reasons` says why."""
+    """One number a part, `nan` where there is none and `reasons` says why: `Undefined` or a like one."""
 
     values: FloatArray
-    reasons: tuple[Undefined | None, ...]
+    reasons: tuple[StrEnum | None, ...]
 
     @classmethod
     def quotient(

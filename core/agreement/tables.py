@@ -17,6 +17,7 @@ from core.agreement.counts import NOTHING, PRESENT, BoolArray, Table
 from core.agreement.distances import Distance, IntArray
 from core.agreement.scope import Scope, SortedOut, Taken
 from core.agreement.settings import Uncoded
+from core.agreement.sweep import covering
 from core.agreement.units import Line, Ranges
 
 # what a coder says of a section, beside the place of her one code
@@ -64,15 +65,15 @@ def sections_of(scope: Scope, codings: SortedOut, line: Line) -> Sections:
     first, last = np.searchsorted(borders, ranges.starts), np.searchsorted(borders, ranges.ends)
     n_coders, n_sections = scope.judged.shape[1], len(parts)
 
-    open_codes = _covering(ranges.coders, first, last, (n_coders, n_sections))
+    open_codes = covering(ranges.coders, first, last, (n_coders, n_sections))
     # where one code is open, the sum of the places of open codes is its place
-    states = _covering(ranges.coders, first, last, (n_coders, n_sections), ranges.codes)
+    states = covering(ranges.coders, first, last, (n_coders, n_sections), ranges.codes)
     states[open_codes == 0] = UNCODED
     states[open_codes > 1] = SEVERAL
     if len(unsaid.starts):
         # she gave a code that is missing for her: of this place she said nothing that counts
         from_, to = np.searchsorted(borders, unsaid.starts), np.searchsorted(borders, unsaid.ends)
-        silent = _covering(unsaid.coders, from_, to, (n_coders, n_sections)) > 0
+        silent = covering(unsaid.coders, from_, to, (n_coders, n_sections)) > 0
         states[silent & (open_codes == 0)] = UNJUDGED
     states[~scope.judged[parts].T] = UNJUDGED
     return Sections(states, np.diff(borders), parts, ranges, first, last)
@@ -83,18 +84,6 @@ def _on_text(codings: Sequence[Taken], line: Line) -> Ranges:
     columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
     offsets = line.text_starts[columns[2]]
     return Ranges(columns[0], columns[1], columns[3] + offsets, columns[4] + offsets)
-
-
-def _covering(
-    coders: IntArray, first: IntArray, last: IntArray, shape: tuple[int, int], amounts: IntArray | None = None
-) -> IntArray:
-    """Sum, for each coder and section, the amounts (or number) of the ranges that cover it."""
-    n_coders, n_sections = shape
-    row = n_sections + 1
-    opened = np.bincount(coders * row + first, amounts, n_coders * row)
-    closed = np.bincount(coders * row + last, amounts, n_coders * row)
-    changes = (opened - closed).astype(np.int64).reshape(n_coders, row)
-    return np.cumsum(changes, axis=1, dtype=np.int64)[:, :-1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +133,8 @@ class Domain:
         values = np.where(states == UNCODED, n_codes if is_category else NOTHING, states)
         values[values < 0] = NOTHING
         values[:, several] = NOTHING
-        values[self._unavailable(states, list(coders))] = NOTHING
+        lacks = self.scope.lacks[:, list(coders)]
+        values[unavailable(states, everyone.parts, lacks)] = NOTHING
         table = replace(
             everyone,
             values=values,
@@ -217,31 +207,19 @@ class Domain:
         ranges = sections.ranges
         own = slice(*np.searchsorted(ranges.codes, (first, end)).tolist())
         bits = 1 << (ranges.codes[own] - first)
-        return _covering(
+        return covering(
             ranges.coders[own], sections.first[own], sections.last[own], sections.states.shape, bits
         )
-
-    def _unavailable(self, states: IntArray, coders: list[int]) -> BoolArray:
-        """Mark the coders for whom a code that another of them gave here is missing."""
-        marked = np.zeros(states.shape, dtype=np.bool_)
-        lacks = self.scope.lacks[:, coders]
-        if not lacks.any():
-            return marked
-        for coder in range(len(coders)):
-            for given in states:
-                has_one = given >= 0
-                marked[coder, has_one] |= lacks[self._states.parts[has_one], coder, given[has_one]]
-        return marked
 
     def _code_table(self, code: int) -> Table:
         sections = self.sections
         ranges = sections.ranges
         # united ranges are ordered by code
         own = slice(*np.searchsorted(ranges.codes, (code, code + 1)).tolist())
-        covering = _covering(
+        own_codes = covering(
             ranges.coders[own], sections.first[own], sections.last[own], sections.states.shape
         )
-        values = np.where(covering > 0, PRESENT, ABSENT)
+        values = np.where(own_codes > 0, PRESENT, ABSENT)
         silent = sections.states == UNJUDGED
         if self.uncoded is Uncoded.MISSING:
             silent |= sections.states == UNCODED
@@ -266,6 +244,18 @@ class Domain:
         _, one, same = np.unique(keys, return_index=True, return_inverse=True)
         sums = np.bincount(same, weights, len(one)).astype(np.int64)
         return Table(values[:, one], sums, parts[one], self.n_sources, n_values)
+
+
+def unavailable(states: IntArray, parts: IntArray, lacks: BoolArray) -> BoolArray:
+    """Mark the coders, rows of `states`, for whom a code that another of them gave here is missing."""
+    marked = np.zeros(states.shape, dtype=np.bool_)
+    if not lacks.any():
+        return marked
+    for coder in range(len(states)):
+        for given in states:
+            has_one = given >= 0
+            marked[coder, has_one] |= lacks[parts[has_one], coder, given[has_one]]
+    return marked
 
 
 def _columns(table: Table, coders: Sequence[int]) -> Table:

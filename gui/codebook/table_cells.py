@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -76,6 +76,8 @@ def _elided(text: str, width: int, arabic: bool) -> str:
 class CellDelegate(QStyledItemDelegate):
     """Paints codes with their swatch, figures at the trailing edge, sentences in three lines at most."""
 
+    next_wanted = Signal(int)  # how many cells on the next is to be edited
+
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(view)
         self._look = look
@@ -124,12 +126,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         column = index.data(COLUMN)
-        made: QWidget
-        if isinstance(column, Column) and column.wraps:
-            made = _Sentences(parent)
-            made.committed.connect(lambda: self._commit(made))
-        else:
-            made = _Line(parent)
+        is_long = isinstance(column, Column) and column.wraps
+        made: _Sentences | _Line = _Sentences(parent) if is_long else _Line(parent)
+        made.committed.connect(lambda: self._commit(made))
         if isinstance(column, Column):
             made.setAccessibleName(f"{index.data(CODE).name}, {column.title}")
         return made
@@ -137,6 +136,16 @@ class CellDelegate(QStyledItemDelegate):
     def _commit(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt would keep a line at Enter only some time later, and let the table have the key too
+        if isinstance(watched, _Sentences | _Line) and _is_enter(event):
+            return False
+        if isinstance(watched, _Sentences | _Line) and (step := _step_of(event)):
+            self._commit(watched)
+            self.next_wanted.emit(step)
+            return True
+        return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         # a change of other cells is no reason to forget what is being typed
@@ -198,13 +207,32 @@ def _paint_words(
         top += step
 
 
+def _step_of(event: QEvent) -> int:
+    """Return how many cells a key leads on; 0 where it leads nowhere."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return 0
+    return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+
+
+def _is_enter(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class _Line(Field):
-    """A name or a key, written in its cell."""
+    """A name or a key, written in its cell; Enter keeps it."""
+
+    committed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__()
         self.setParent(parent)
         self.setMaxLength(LONGEST_NAME)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_enter(event):
+            self.committed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Sentences(QTextEdit):
@@ -233,8 +261,7 @@ class _Sentences(QTextEdit):
         return round(document.size().height()) + 2 * scaled(6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if _is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.committed.emit()
         else:
             super().keyPressEvent(event)

@@ -81,6 +81,7 @@ class TableModel(QAbstractTableModel):
     """
 
     edited = Signal(object, object)  # Code, Mapping[str, object]
+    retold = Signal()  # the same rows stand there, and say something else
     rebuilding = Signal()
     rebuilt = Signal()
     columns_changed = Signal()
@@ -228,6 +229,7 @@ class TableModel(QAbstractTableModel):
         for code in scheme.codes:
             self._rows[self._places[code.id]] = code
         self._tell(0, len(self.columns) - 1)
+        self.retold.emit()
         return True
 
     @Slot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -69,12 +69,15 @@ class CodesTable(QTableView):
         self.setModel(model)
         self.head = Header(look, model, self)
         self.setHorizontalHeader(self.head)
-        self.setItemDelegate(CellDelegate(look, self))
+        cells = CellDelegate(look, self)
+        cells.next_wanted.connect(self.edit_beside)
+        self.setItemDelegate(cells)
         self._prepare()
         self.head.sectionClicked.connect(self._on_title_clicked)
         self.head.sectionResized.connect(self._on_resized)
         self.head.sectionMoved.connect(lambda *_: self.fit_rows())
         model.modelReset.connect(self.fit_rows)
+        model.retold.connect(self.fit_rows)
         look.density_changed.connect(self.fit_rows)
         self.give_widths()
 
@@ -164,6 +167,20 @@ class CodesTable(QTableView):
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
             index = index.siblingAtColumn(self._rows.column_of("name"))
         self.edit_cell(index)
+
+    @Slot(int)
+    def edit_beside(self, step: int) -> None:
+        """Edit the next cell that can be edited, or the one before; behind the last column the next row."""
+        order = [
+            place
+            for place in sorted(range(self.head.count()), key=self.head.visualIndex)
+            if not self.isColumnHidden(place) and self._rows.columns[place].values is not None
+        ]
+        index = self.currentIndex()
+        if index.column() not in order:
+            return
+        rows, place = divmod(order.index(index.column()) + step, len(order))
+        self.edit_cell(index.sibling(index.row() + rows, order[place]))
 
     def edit_cell(self, index: QModelIndex) -> None:
         """Edit a cell in place."""

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
+from core.agreement.counts import BoolArray
+from core.agreement.distances import IntArray
 
 
 class NoValue(StrEnum):
@@ -56,14 +54,22 @@ class Continuum:
 
     def pooled(self) -> Continuum:
         """Return the continuum of all sources end to end, as one part."""
+        return self.drawn(np.ones((1, len(self.lengths)), dtype=np.int64))
+
+    def drawn(self, times: IntArray) -> Continuum:
+        """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
+
+        def add_up(lengths: IntArray) -> IntArray:
+            return np.asarray(np.tensordot(times, lengths, axes=1), dtype=np.int64)
+
         return replace(
             self,
-            lengths=self.lengths.sum(axis=0, keepdims=True),
-            squares=self.squares.sum(axis=0, keepdims=True),
-            alike=self.alike.sum(axis=0, keepdims=True),
-            beside_gap=self.beside_gap.sum(axis=0, keepdims=True),
-            met=self.met.sum(axis=0, keepdims=True),
-            overlapping=np.any(self.overlapping, axis=0, keepdims=True),
+            lengths=add_up(self.lengths),
+            squares=add_up(self.squares),
+            alike=add_up(self.alike),
+            beside_gap=add_up(self.beside_gap),
+            met=add_up(self.met),
+            overlapping=add_up(self.overlapping.astype(np.int64)) > 0,
         )
 
 
@@ -77,3 +83,7 @@ class CodeInFamily:
     def pooled(self) -> CodeInFamily:
         """Return the same of all sources end to end."""
         return replace(self, family=self.family.pooled())
+
+    def drawn(self, times: IntArray) -> CodeInFamily:
+        """Return the same of parts drawn so many times."""
+        return replace(self, family=self.family.drawn(times))

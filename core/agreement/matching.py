@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from core.agreement.continuum import BoolArray, IntArray
+from core.agreement.counts import BoolArray
+from core.agreement.distances import IntArray
 from core.agreement.sweep import spread
 
 NOBODY = -1

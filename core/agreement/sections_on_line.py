@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.agreement.continuum import BoolArray, Continuum, IntArray
+from core.agreement.continuum import Continuum
+from core.agreement.counts import BoolArray
+from core.agreement.distances import IntArray
 from core.agreement.sweep import covering, spread
 from core.agreement.units import Ranges
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from core.agreement.coefficients import Outcome, Undefined
-from core.agreement.continuum import IntArray
+from core.agreement.distances import IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +26,12 @@ class SegmentCounts:
 
     def pooled(self) -> SegmentCounts:
         """Return the counts over all sources."""
-        sums = (each.sum(keepdims=True) for each in (self.alike, self.overlapping, self.segments, self.pairs))
-        return SegmentCounts(*sums)
+        return self.drawn(np.ones((1, len(self.segments)), dtype=np.int64))
+
+    def drawn(self, times: IntArray) -> SegmentCounts:
+        """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
+        counted = (self.alike, self.overlapping, self.segments, self.pairs)
+        return SegmentCounts(*(np.asarray(times @ each, dtype=np.int64) for each in counted))
 
 
 def span_f1_exact(counts: SegmentCounts) -> Outcome:

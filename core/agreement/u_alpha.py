@@ -16,7 +16,8 @@ from math import lcm
 import numpy as np
 
 from core.agreement.coefficients import Outcome, Undefined
-from core.agreement.continuum import CodeInFamily, Continuum, FloatArray, NoValue
+from core.agreement.continuum import CodeInFamily, Continuum, NoValue
+from core.agreement.counts import FloatArray
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""The rows of a subject: measure by measure, pooled and source by source, for everyone or pair by pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+
+from core.agreement.coefficients import Outcome, Undefined
+from core.agreement.counts import Counts
+from core.agreement.material import Material
+from core.agreement.measures import MEASURES, Measure
+from core.agreement.results import Result
+from core.agreement.settings import Settings
+from core.agreement.subject import Subject
+from core.agreement.tables import Tally
+
+
+def rows_of(material: Material, settings: Settings, subject: Subject) -> list[Result]:
+    """Return the rows of one subject, in the order a comparison promises."""
+    everyone = tuple(range(len(material.coders)))
+    pairs = list(combinations(everyone, 2))
+    counted = cache(subject.counted)
+    rows: list[Result] = []
+    for measure in MEASURES.values():
+        if measure.name not in settings.measures:
+            continue
+        groups = pairs if measure.is_pairwise else [everyone]
+        pooled, each_source = [], []
+        for coders in groups:
+            counts, tally = counted(coders, measure.basis)
+            maker = _RowMaker(material, subject, measure, counts, coders)
+            pooled.append(maker.pooled(tally))
+            each_source.append(maker.by_source(tally))
+        rows.extend(pooled)
+        # source by source, and within a source pair by pair
+        for of_source in zip(*each_source, strict=True):
+            rows.extend(row for row in of_source if row is not None)
+    return rows
+
+
+@dataclass(frozen=True, eq=False)
+class _RowMaker:
+    """Writes the rows of one measure over one group of coders."""
+
+    material: Material
+    subject: Subject
+    measure: Measure
+    counts: Counts
+    coders: Sequence[int]
+
+    def pooled(self, tally: Tally) -> Result:
+        """Return the row over all sources; a pair's row names the pair whether they judged or not."""
+        judged = np.any(self.subject.judged, axis=0)
+        named = [coder for coder in self.coders if self.measure.is_pairwise or judged[coder]]
+        outcome = self.measure.compute(self.counts.pooled())
+        counts = [int(each.sum()) for each in (tally.units, tally.coded, tally.several)]
+        return self._row(None, named, outcome, 0, counts)
+
+    def by_source(self, tally: Tally) -> list[Result | None]:
+        """Return a row for each source that at least two of the coders judged, None for the others."""
+        outcome = self.measure.compute(self.counts)
+        judged = self.subject.judged[:, list(self.coders)]
+        counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
+        rows: list[Result | None] = []
+        for source, (has_judged, of_source) in enumerate(zip(judged.tolist(), counts, strict=True)):
+            named = [coder for coder, has in zip(self.coders, has_judged, strict=True) if has]
+            name = self.material.sources[source].source.name
+            rows.append(self._row(name, named, outcome, source, of_source) if len(named) > 1 else None)
+        return rows
+
+    def _row(
+        self, source: str | None, coders: Sequence[int], outcome: Outcome, part: int, counts: Sequence[int]
+    ) -> Result:
+        n_units, n_coded, n_several = counts
+        reason = outcome.reasons[part]
+        if reason is Undefined.ONE_VALUE and not n_coded:
+            reason = Undefined.NOBODY_CODED
+        distance = self.subject.distance_on(self.measure.basis) if self.measure.has_distance else None
+        return Result(
+            scope=self.subject.scope,
+            name=self.subject.name,
+            family=self.subject.family,
+            measure=self.measure.name,
+            source=source,
+            coders=tuple(self.material.coders[coder].name for coder in coders),
+            value=float(outcome.values[part]) if reason is None else None,
+            undefined=None if reason is None else str(reason),
+            ci95=None,
+            distance=None if distance is None else str(distance),
+            n_units=n_units,
+            n_coded=n_coded,
+            n_several=n_several,
+            categories=self.subject.categories,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import bidirectional
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
@@ -16,3 +17,38 @@ def is_right_to_left(text: str) -> bool:
         if direction in _RIGHT_TO_LEFT:
             return True
     return False
+
+
+def stretches(text: str, *, is_rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Cut a text where its direction changes; yields each part and whether it runs right to left.
+
+    What has no direction of its own goes with the letters around it where these agree, else with the
+    paragraph, whose direction is `is_rtl`. The parts join back to the text.
+    """
+    start = neutral = 0
+    before: bool | None = None
+    for at, character in enumerate(text):
+        direction = bidirectional(character)
+        if direction != "L" and direction not in _RIGHT_TO_LEFT:
+            # a vowel mark belongs to its letter
+            neutral += direction == "NSM" and at == neutral
+            continue
+        way = direction != "L"
+        if before is None:
+            # what stands before the first letter goes with it only where the paragraph runs its way
+            if way != is_rtl and at:
+                yield text[:at], is_rtl
+                start = at
+        elif way != before:
+            cut = at if before == is_rtl else neutral
+            yield text[start:cut], before
+            start = cut
+        before = way
+        neutral = at + 1
+    if before is None:
+        before = is_rtl
+    elif before != is_rtl and neutral < len(text):
+        yield text[start:neutral], before
+        start, before = neutral, is_rtl
+    if start < len(text):
+        yield text[start:], before

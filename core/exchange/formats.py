@@ -10,6 +10,7 @@ from core.errors import InvalidInput
 from core.exchange.codebook.qdc_out import export_qdc
 from core.exchange.codebook.table_out import export_csv, export_xlsx
 from core.exchange.codebook.yaml_out import export_yaml
+from core.exchange.codebook_docx import export_codebook_docx
 from core.exchange.codebook_html import export_codebook_page
 from core.exchange.codebook_pdf import export_codebook_pdf
 from core.exchange.journal_list import journal_to_csv, journal_to_json
@@ -76,6 +77,10 @@ def _codebook_html(db: Database, path: Path, wanted: Wanted) -> Written:
     return export_codebook_page(db, path, wanted.progress, with_counts=wanted.with_counts)
 
 
+def _codebook_docx(db: Database, path: Path, wanted: Wanted) -> Written:
+    return export_codebook_docx(db, path, wanted.progress, with_counts=wanted.with_counts)
+
+
 def _codebook_pdf(db: Database, path: Path, wanted: Wanted) -> Written:
     return export_codebook_pdf(db, path, wanted.renderer, wanted.progress, with_counts=wanted.with_counts)
 
@@ -88,13 +93,14 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
         ".yaml": _plain(export_yaml),
         ".qdc": _noting(export_qdc),
         ".html": _codebook_html,
+        ".docx": _codebook_docx,
         ".pdf": _codebook_pdf,
     },
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
     "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
 }
 # the forms that are for people, and can say how often codes were given
-WITH_COUNTS: Mapping[str, tuple[str, ...]] = {"codebook": (".html", ".pdf")}
+WITH_COUNTS: Mapping[str, tuple[str, ...]] = {"codebook": (".html", ".docx", ".pdf")}
 _COUNTED = {"segments": "segment", "codebook": "code", "sources": "source", "journal": "step"}
 
 
@@ -120,8 +126,9 @@ def export(
         raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
     chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
     if with_counts and path.suffix.lower() not in WITH_COUNTS.get(what, ()):
-        known = " or ".join(WITH_COUNTS["codebook"])
-        raise InvalidInput("Counts are for a codebook that is written as {known}.", known=known)
+        raise InvalidInput(
+            "Counts are for a codebook that is written as {known}.", known=", ".join(WITH_COUNTS["codebook"])
+        )
     count, notes = write(db, path, Wanted(chosen, progress or silent(), with_counts, renderer))
     return counted(count, _COUNTED[what]), *notes
 

@@ -40,7 +40,8 @@ class Settings:
     take part only when named. `share` is the least part of a larger unit's non-space characters that
     makes it bear a code (0: any one character). `tolerance` is by how many characters the ends of
     segments may lie apart and still be alike. `distance` is how far two sets of codes are held to lie
-    apart where a measure compares sets.
+    apart where a measure compares sets. `iou` is from which share of the text that two segments cover
+    together they overlap, for measures that count segments (0: one common character).
     """
 
     coders: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Settings:
     share: float = 0.0
     tolerance: int = 0
     distance: Distance = Distance.JACCARD
+    iou: float = 0.5
 
     def __post_init__(self) -> None:
         for name in self.measures:
@@ -64,6 +66,8 @@ class Settings:
             raise InvalidInput("Choose at least one measure.")
         if not 0 <= self.share <= 1:
             raise InvalidInput("A share lies between 0 and 1; {share} does not.", share=self.share)
+        if not 0 <= self.iou <= 1:
+            raise InvalidInput("An IoU lies between 0 and 1; {iou} does not.", iou=self.iou)
         if self.tolerance < 0:
             raise InvalidInput(
                 "A tolerance counts characters; {tolerance} is below 0.", tolerance=self.tolerance
@@ -79,3 +83,8 @@ class Settings:
     def exact_share(self) -> Fraction:
         """The share as it was written: .1 is a tenth, not the binary number next to it."""
         return Fraction(repr(float(self.share)))
+
+    @property
+    def exact_iou(self) -> Fraction:
+        """The IoU as it was written."""
+        return Fraction(repr(float(self.iou)))

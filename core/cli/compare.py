@@ -49,6 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Distance.JACCARD.value,
         help="how far two sets of codes lie apart, for krippendorff_alpha_set",
     )
+    parser.add_argument(
+        "--iou",
+        metavar="X",
+        type=float,
+        default=0.5,
+        help="common share from which two segments overlap, for span_f1_overlap (0: any; default: .5)",
+    )
     parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or json")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
@@ -66,6 +73,7 @@ def run(arguments: argparse.Namespace) -> None:
         share=arguments.share,
         tolerance=arguments.tolerance,
         distance=Distance(arguments.distance),
+        iou=arguments.iou,
     )
     with reading(arguments) as session:
         found = session.ask(compare_project, settings)

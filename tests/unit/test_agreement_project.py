@@ -169,6 +169,7 @@ def test_the_settings_printed_name_everything_that_was_compared(compared):
         "share": 0.0,
         "tolerance": 0,
         "distance": "jaccard",
+        "iou": 0.5,
         "draws": 0,
         "sentence_rules": None,
     }

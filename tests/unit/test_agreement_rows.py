@@ -254,6 +254,8 @@ def test_a_comparison_reports_progress_and_can_be_stopped():
         ({"share": 1.5}, "1.5"),
         ({"share": float("nan")}, "nan"),
         ({"tolerance": -1}, "-1"),
+        ({"iou": 1.5}, "1.5"),
+        ({"iou": float("nan")}, "nan"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused_in_a_sentence(wrong, word):

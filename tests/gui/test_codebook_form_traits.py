@@ -8,7 +8,9 @@ from studies import ENGLISH
 from core.commands.codings import GiveCode
 from core.commands.scheme import EditCode, RetireCodes
 from core.model.scheme import Scale
+from core.model.scheme_faults import FaultKind, faults
 from core.model.span import Span
+from core.queries.codebook import use_of, uses
 from core.queries.coders import coders
 from core.queries.history import steps
 from core.queries.schemes import scheme
@@ -17,6 +19,7 @@ from core.queries.versions import reasons_of
 from core.session import Session
 from gui.bridge import SessionBridge
 from gui.codebook.form import CodeForm
+from gui.codebook.form.notes import faults_of
 from gui.codebook.meant import Meant
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -311,6 +314,22 @@ def test_what_a_code_lacks_is_said_until_it_is_there(qtbot, form, meant):
     write(definition(form), "Afraid")
     qtbot.waitUntil(lambda: "Fear has no definition." not in form.code_page.notes.sentences())
     assert "Fear has no typical example." in form.code_page.notes.sentences()
+
+
+def test_one_code_is_warned_of_as_among_all(meant):
+    bridge = meant.bridge
+    for name, colour, key in (
+        ("Fear", "#A75C51", "1"),
+        ("Pay", "#A75C51", "3"),
+        ("Doctrine", "#A85C51", "3"),
+    ):
+        bridge.run(EditCode(code_named(meant, name).id, {"colour": colour, "shortcut": key}))
+    give(meant, "Pay")
+    everything = faults(bridge.scheme(), bridge.ask(uses))
+    assert {fault.kind for fault in everything} >= {FaultKind.COLOURS_ALIKE, FaultKind.SHORTCUT_TWICE}
+    for code in bridge.scheme().codes:
+        own = faults_of(code, bridge.scheme(), bridge.ask(use_of, [code.id]), is_any_given=True)
+        assert own == [fault for fault in everything if fault.code == code.id]
 
 
 def test_only_where_anything_was_coded_a_code_counts_as_unused(qtbot, form, meant):

@@ -30,7 +30,7 @@ from gui.style import scaled
 from gui.widgets.layout import column, label, row, surface
 
 _CODE, _FAMILY, _NOTHING = range(3)
-_SOON = 40  # milliseconds: who runs through the scheme by arrow keys waits for no counts
+_SOON = 40  # milliseconds: many changes at once are counted once
 _NARROWEST, _WIDEST = 300, 900
 
 
@@ -187,8 +187,12 @@ class CodeForm(QWidget):
             self.head.show_thing(
                 thing, family.name if family else "", family.scale if family else Scale.NOMINAL
             )
-            self._soon.start()
         self._show_what_is_to_know(len(self._meant.codes))
+        if is_another and self.isVisible():
+            # at once: warnings that came later would push the fields down under the reader's eyes
+            self._show_use()
+        elif thing is not None:
+            self._soon.start()
         if is_another:
             self.sheet.dismiss()
             for area in self._areas:

@@ -57,6 +57,8 @@ class Example(QWidget):
         self.pick.setAccessibleName(self.tr("{title}: pick from the codings").format(title=title))
         head = row(IconLabel(look, "quote", "ink3", 14), label(title, "ink2", -1), None,
                    self.link, self.let_go, self.pick, gap=4)  # fmt: skip
+        # a link that comes and goes moves nothing
+        head.addStrut(scaled(28))
         fields = column(own, self.own.problem, other, self.other.problem, gap=4)
         fields.setStretch(0, 1)
         card = surface("card", column(head, fields, gap=4, edges=(10, 4, 6, 10)))

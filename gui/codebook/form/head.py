@@ -22,7 +22,7 @@ from gui.widgets.layout import clear, column, label, row
 from gui.widgets.menus import Menu
 from gui.widgets.popover import Popover
 
-_ONE_LINE = 620
+_ONE_LINE, _LEAST = 620, 300
 _COUNTS_WIDTH = 300
 
 
@@ -99,6 +99,8 @@ class Head(QWidget):
         self.setLayout(column(self._grid, edges=(24, 8, 12, 4)))
         self.counts.clicked.connect(self._on_counts)
         self.show_codings.clicked.connect(self.codings_wanted)
+        # else one line would keep the form from getting so narrow that two are wanted
+        self.setMinimumWidth(scaled(_LEAST))
         self._lay_out(is_one_line=True)
 
     def offer(self, acts: Iterable[QAction | None]) -> None:

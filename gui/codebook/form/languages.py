@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
+from core.model.scheme import Scheme
 from gui.codebook.form.editing import Editing
 from gui.codebook.form.kept import Kept
 from gui.codebook.form.places import ARABIC, OWN, Place, Thing, languages_in
@@ -79,6 +80,7 @@ class Languages(QWidget):
         self._look = look
         self._language = ARABIC
         self._offered: list[str] = []
+        self._seen: Scheme | None = None  # in which languages were looked for: it may be long
         self._fold: _Fold | None = None
         self._thing: Thing | None = None
         self._titles = [label(row.title, "ink2") for row in rows]
@@ -158,7 +160,10 @@ class Languages(QWidget):
 
     def offer_those_in_scheme(self) -> None:
         """Let any language be chosen in which the scheme says something."""
-        self.offer(languages_in(self._editing.bridge.scheme()))
+        scheme = self._editing.bridge.scheme()
+        if scheme is not self._seen:
+            self._seen = scheme
+            self.offer(languages_in(scheme))
 
     @Slot(str)
     def choose(self, language: str) -> None:

@@ -20,14 +20,22 @@ _ELSEWHERE = CodeId(0)
 
 def faults_of(code: Code, scheme: Scheme, use: Use, *, is_any_given: bool) -> list[SchemeFault]:
     """Return what is to be said of one code; only those it is compared with are looked at."""
-    near = tuple(
-        one
-        for one in scheme.codes
-        if (one.family, one.parent) == (code.family, code.parent)
-        or (code.shortcut and one.shortcut == code.shortcut)
-    )
+    wanted = {code.id, *_siblings_before(code, scheme)}
+    near = tuple(one for one in scheme.codes if one.id in wanted or (code.shortcut == one.shortcut != ""))
     uses = {code.id: use, _ELSEWHERE: Use(codings=int(is_any_given))}
     return [fault for fault in faults(Scheme(scheme.families, near), uses) if fault.code == code.id]
+
+
+def _siblings_before(code: Code, scheme: Scheme) -> list[CodeId]:
+    """Return the first sibling of each colour before a code: with these its own colour is compared."""
+    first: dict[str, CodeId] = {}
+    for one in scheme.codes:
+        if one.id == code.id:
+            break
+        is_sibling = (one.family, one.parent) == (code.family, code.parent)
+        if is_sibling and one.is_active and one.is_codable:
+            first.setdefault(one.colour, one.id)
+    return list(first.values())
 
 
 def fault_words(fault: SchemeFault) -> str:

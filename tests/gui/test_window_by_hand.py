@@ -142,7 +142,7 @@ def test_the_window_does_not_close_over_a_memo_that_cannot_be_saved(window, code
 
     window.close()
     assert window.isVisible()
-    assert "could not be saved" in window.reading.banner.text
+    assert "could not all be saved" in window.reading.banner.text
     assert window.noting.popup.memos.field.toPlainText().startswith("Nobody else")
 
     db.execute("PRAGMA max_page_count = 1000000")

@@ -6,6 +6,7 @@ a sum with how often each was drawn. Nothing is divided here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -89,26 +90,30 @@ class Counts:
         """How many parts there are, and so how many numbers a coefficient returns."""
         return len(self.units)
 
-    @property
+    @cached_property
     def paired(self) -> slice:
         """The sizes of pairable units, which two coders or more judged."""
         return slice(int(np.searchsorted(self.sizes, 2)), None)
 
-    @property
+    @cached_property
     def pairable(self) -> IntArray:
         """The weight of pairable units, by part."""
         return np.asarray(self.units[:, self.paired].sum(axis=1), dtype=np.int64)
 
     def pooled(self) -> Counts:
         """Return all parts as one."""
-        return self.drawn(np.ones((1, self.n_parts), dtype=np.int64))
+        return self._pooled
+
+    @cached_property
+    def _pooled(self) -> Counts:
+        # many coefficients ask for it
+        return self._summed(lambda counted: counted.sum(axis=0, keepdims=True))
 
     def drawn(self, times: IntArray) -> Counts:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
+        return self._summed(lambda counted: np.tensordot(times, counted, axes=1))
 
-        def add_up(counted: IntArray) -> IntArray:
-            return np.asarray(np.tensordot(times, counted, axes=1), dtype=np.int64)
-
+    def _summed(self, add_up: Callable[[IntArray], IntArray]) -> Counts:
         return replace(
             self,
             units=add_up(self.units),

@@ -1,16 +1,14 @@
 """The coefficients against published tables and against other people's programs."""
 
-import random
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from judging import computed, judged_at_random, table
 from nltk.metrics.agreement import AnnotationTask
 from sklearn.metrics import cohen_kappa_score
 
 from core.agreement.coefficients import (
-    Outcome,
     Undefined,
     brennan_prediger,
     cohen_kappa,
@@ -22,7 +20,7 @@ from core.agreement.coefficients import (
     percent_agreement,
     scott_pi,
 )
-from core.agreement.counts import NOTHING, Counts, Table
+from core.agreement.counts import NOTHING, Table
 from core.agreement.distances import Distance
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units
@@ -36,17 +34,6 @@ OBSERVERS = [
 TWO_JUDGES = [[88, 14, 18], [10, 40, 10], [2, 6, 12]]
 
 
-def table(rows: list[list[int]], weights: list[int] | None = None, **kind: object) -> Table:
-    values = np.array(rows, dtype=np.int64)
-    heavy = np.ones(values.shape[1], dtype=np.int64) if weights is None else np.array(weights)
-    return Table(values, heavy, np.zeros_like(heavy), 1, int(values.max(initial=0)) + 1, **kind)
-
-
-def computed(measure: Callable[[Counts], Outcome], of: Table) -> float:
-    [found] = measure(of.counts).values
-    return found
-
-
 def observers(distance: Distance) -> Table:
     rows = [[NOTHING if one == "." else int(one) - 1 for one in row.split()] for row in OBSERVERS]
     return table(rows, distance=distance)
@@ -55,14 +42,6 @@ def observers(distance: Distance) -> Table:
 def two_judges() -> Table:
     cells = [(one, other) for one in range(3) for other in range(3)]
     return table([list(row) for row in zip(*cells, strict=True)], [TWO_JUDGES[a][b] for a, b in cells])
-
-
-def judged_at_random(seed: int, coders: int, missing: float) -> tuple[list[list[int]], list[int]]:
-    draw = random.Random(seed)
-    rows = [
-        [NOTHING if draw.random() < missing else draw.randrange(4) for _ in range(60)] for _ in range(coders)
-    ]
-    return rows, [draw.randrange(1, 5) for _ in range(60)]
 
 
 def test_alpha_gives_the_nominal_value_of_krippendorffs_table():

@@ -181,8 +181,7 @@ class CodeForm(QWidget):
         self.family_page.show_family(family if code is None else None)
         self._pages.setCurrentIndex(page)
         self.head.setVisible(thing is not None)
-        self.why.setVisible(thing is not None)
-        self.why.field.setReadOnly(self.editing.is_read_only)
+        self.why.setVisible(thing is not None and not self.editing.is_read_only)
         if thing is not None:
             self.head.show_thing(
                 thing, family.name if family else "", family.scale if family else Scale.NOMINAL

@@ -79,7 +79,6 @@ class Example(QWidget):
         before, self._code = self.coding, code
         for kept in (self.own, self.other):
             kept.show_thing(code)
-            kept.field.setReadOnly(self._editing.is_read_only)
         self.pick.setEnabled(not self._editing.is_read_only and code is not None and code.is_codable)
         if self.coding is None or self.coding != before:
             self.link.hide()

@@ -102,7 +102,6 @@ class FamilyTraits(QWidget):
         """Show what holds of a family."""
         self._family = family
         self.source.show_thing(family)
-        self.source.field.setReadOnly(self._editing.is_read_only)
         if family is None:
             return
         is_ordinal = family.scale is Scale.ORDINAL

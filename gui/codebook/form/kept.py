@@ -32,6 +32,8 @@ class Kept(QObject):
         field.typed.connect(self._on_typed)
         field.left.connect(self.save)
         field.save_wanted.connect(self.save)
+        if editing.is_read_only:
+            field.be_for_reading()
 
     @property
     def is_unsaved(self) -> bool:

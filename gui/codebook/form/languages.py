@@ -132,7 +132,6 @@ class Languages(QWidget):
                 box.kept.field.run_left(runs_left)
         for kept in self.kept():
             kept.show_thing(thing)
-            kept.field.setReadOnly(self._editing.is_read_only)
 
     # the second language
 

@@ -172,7 +172,6 @@ class Traits(QWidget):
             self.show_faults(())
         for kept in self.kept():
             kept.show_thing(code)
-            kept.field.setReadOnly(self._editing.is_read_only)
         if code is None:
             return
         scheme = self._editing.bridge.scheme()

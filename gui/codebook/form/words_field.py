@@ -76,6 +76,12 @@ class WordsField(QTextEdit):
             self._runs_left = runs_left
             self._suit()
 
+    def be_for_reading(self) -> None:
+        """Take no words, look like it, and say why."""
+        self.setReadOnly(True)
+        self.setProperty("kind", "reading")
+        self.setToolTip(self.tr("This project is open for reading only."))
+
     def show_hint(self, hint: str) -> None:
         """Say what belongs here while nothing stands here."""
         self._hint = hint

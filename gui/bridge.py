@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from core.commands.base import Command
 from core.errors import GlossatorError
 from core.model.changes import ChangeSet
-from core.model.scheme import Scheme
-from core.queries.schemes import scheme
+from core.model.ids import CodeId
+from core.model.scheme import Code, Scheme
+from core.queries.schemes import code, scheme
 from core.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_READ_ONE_BY_ONE = 20
 
 
 def sentence(error: GlossatorError) -> str:
@@ -67,9 +69,23 @@ class SessionBridge(QObject):
         return self._scheme
 
     def _on_step(self, changes: ChangeSet) -> None:
-        if changes.tables & {"family", "code"}:
-            self._scheme = None
+        if changes.tables & {"family", "code"} and self._scheme is not None:
+            self._scheme = self._with_changed(self._scheme, changes)
         self.changed.emit(changes)
+
+    def _with_changed(self, known: Scheme, changes: ChangeSet) -> Scheme | None:
+        """Return the scheme with the codes that were edited in their old places; None where these may differ.
+
+        One of thousands of codes is edited at a time, and the scheme is to be shown within a frame.
+        """
+        keys = changes.changed("code")
+        moved = changes.created("code") or changes.removed("code") or "family" in changes.tables
+        if moved or len(keys) > _READ_ONE_BY_ONE:
+            return None
+        edited = {key: self.ask(code, CodeId(key)) for key in keys}
+        if any(_place(one) != _place(edited[one.id]) for one in known.codes if one.id in edited):
+            return None
+        return Scheme(known.families, tuple(edited.get(one.id, one) for one in known.codes))
 
     def _attempt(self, act: Callable[[], ChangeSet | None]) -> ChangeSet | None:
         try:
@@ -77,3 +93,7 @@ class SessionBridge(QObject):
         except GlossatorError as error:
             self.failed.emit(sentence(error))
             return None
+
+
+def _place(code: Code) -> tuple[object, ...]:
+    return code.family, code.parent, code.position

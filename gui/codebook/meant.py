@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.commands.base import Command
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, FamilyId
-from core.model.scheme import Code, Family
+from core.model.scheme import Code, Family, Scheme
 from gui.bridge import SessionBridge
 
 
@@ -28,6 +28,8 @@ class Meant(QObject):
         self.bridge = bridge
         self._codes: tuple[CodeId, ...] = ()
         self._family: FamilyId | None = None
+        # asked for by every part at every change
+        self._looked_up: tuple[Scheme, dict[CodeId, Code]] | None = None
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -39,7 +41,12 @@ class Meant(QObject):
     @property
     def codes(self) -> tuple[Code, ...]:
         """Return the codes that are chosen, the last one looked at."""
-        known = {code.id: code for code in self.bridge.scheme().codes} if self._codes else {}
+        if not self._codes:
+            return ()
+        scheme = self.bridge.scheme()
+        if self._looked_up is None or self._looked_up[0] is not scheme:
+            self._looked_up = scheme, {code.id: code for code in scheme.codes}
+        known = self._looked_up[1]
         return tuple(known[key] for key in self._codes if key in known)
 
     @property

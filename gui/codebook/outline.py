@@ -138,8 +138,10 @@ class OutlineModel(QAbstractItemModel):
 
     def note(self, notes: Mapping[CodeId, Note]) -> None:
         """Say at these codes how they differ from the version that is compared with."""
-        self._notes = notes
-        self._tell_all([NOTE, Qt.ItemDataRole.AccessibleTextRole])
+        before, self._notes = self._notes, notes
+        for key in before.keys() | notes.keys():
+            if before.get(key) != notes.get(key) and key in self._nodes:
+                self._tell(self._nodes[key])
 
     def index_of(self, code: CodeId) -> QModelIndex:
         """Return where a code stands, or an invalid index where it is not shown."""
@@ -189,12 +191,10 @@ class OutlineModel(QAbstractItemModel):
         return None if says is None else says(self, node)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        # asked for every row whenever the tree is laid out
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        if self.can_be_arranged:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        return _MOVABLE if self.can_be_arranged else _FIXED
 
     # carried by hand
 
@@ -286,27 +286,32 @@ class OutlineModel(QAbstractItemModel):
         if self.is_narrowed or not _stand_alike(families, held, scheme):
             return False
         for family in scheme.families:
-            self._families[family.id].family = family
+            home = self._families[family.id]
+            if home.family is not family:
+                home.family = family
+                self._tell(home)
         for code in scheme.codes:
             node = self._nodes[code.id]
             if node.code is not code and node.code != code:
                 self._folded.pop(code.id, None)
                 node.code = code
-        self._recount.start()
-        self._tell_all([])
+                self._tell(node)
         return True
 
     @Slot()
     def _on_recount(self) -> None:
-        self._counts = self._bridge.ask(codings_per_code)
-        self._tell_all([COUNT, Qt.ItemDataRole.AccessibleTextRole])
+        before, self._counts = self._counts, self._bridge.ask(codings_per_code)
+        for key in before.keys() | self._counts.keys():
+            if before[key] != self._counts[key] and key in self._nodes:
+                self._tell(self._nodes[key])
 
-    def _tell_all(self, roles: list[int]) -> None:
-        """Say that any row may read differently; the view asks again for those in sight."""
-        for node in (self._root, *self._families.values(), *self._nodes.values()):
-            if node.below:
-                first, last = self._index(node.below[0]), self._index(node.below[-1])
-                self.dataChanged.emit(first, last, roles)
+    def _tell(self, node: Node) -> None:
+        """Say that a row reads differently, and its family with it, which counts for all of its codes.
+
+        Row by row: of a stretch of rows the tree asks each whether it has any below it.
+        """
+        for one in {node.number: node, (home := _path(node)[-1]).number: home}.values():
+            self.dataChanged.emit(self._index(one), self._index(one))
 
     def _rebuild(self, build: Callable[[], None]) -> None:
         self.rebuilding.emit()
@@ -412,6 +417,8 @@ def _about(node: Node) -> str:
     return tip(_name(node), node.family.definition if node.family else "")
 
 
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MOVABLE = _FIXED | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _SAYS: dict[int, Callable[[OutlineModel, Node], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda _, node: _name(node),
     Qt.ItemDataRole.ToolTipRole: lambda _, node: _about(node),

@@ -81,7 +81,7 @@ class TableModel(QAbstractTableModel):
     """
 
     edited = Signal(object, object)  # Code, Mapping[str, object]
-    retold = Signal()  # the same rows stand there, and say something else
+    retold = Signal(object)  # rows that stand where they stood, and say something else
     rebuilding = Signal()
     rebuilt = Signal()
     columns_changed = Signal()
@@ -225,12 +225,23 @@ class TableModel(QAbstractTableModel):
             return False
         if any(code.id not in self._places for code in scheme.codes):
             return False
+        names, families = self._names, self._families
         self._name_all(scheme)
+        is_all = families != self._families or names != self._names
+        changed = [self._places[code.id] for code in scheme.codes if self._differs(code)]
         for code in scheme.codes:
             self._rows[self._places[code.id]] = code
-        self._tell(0, len(self.columns) - 1)
-        self.retold.emit()
+        for place in changed:
+            self._tell(0, len(self.columns) - 1, place, place)
+        if is_all:
+            # a name stands in the rows of all that belong to it
+            self._tell(self.column_of("family"), self.column_of("parent"))
+        self.retold.emit(changed)
         return True
+
+    def _differs(self, code: Code) -> bool:
+        kept = self._rows[self._places[code.id]]
+        return kept is not code and kept != code
 
     @Slot()
     def _on_recount(self) -> None:
@@ -238,9 +249,10 @@ class TableModel(QAbstractTableModel):
         counting = [place for place, column in enumerate(self.columns) if column.counts is not None]
         self._tell(counting[0], counting[-1])
 
-    def _tell(self, first: int, last: int) -> None:
+    def _tell(self, first: int, last: int, top: int = 0, bottom: int | None = None) -> None:
         if self._rows:
-            self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, last))
+            bottom = len(self._rows) - 1 if bottom is None else bottom
+            self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
 
     def _rebuild(self) -> None:
         self.rebuilding.emit()

@@ -77,7 +77,7 @@ class CodesTable(QTableView):
         self.head.sectionResized.connect(self._on_resized)
         self.head.sectionMoved.connect(lambda *_: self.fit_rows())
         model.modelReset.connect(self.fit_rows)
-        model.retold.connect(self.fit_rows)
+        model.retold.connect(self._fit_some)
         look.density_changed.connect(self.fit_rows)
         self.give_widths()
 
@@ -105,19 +105,28 @@ class CodesTable(QTableView):
             self.setColumnWidth(place, scaled(column.width))
         self.fit_rows()
 
+    @Slot(object)
+    def _fit_some(self, rows: list[int]) -> None:
+        wrapping, upright = self._wrapping(), self.verticalHeader()
+        for row in rows:
+            upright.resizeSection(row, _height(self._lines_of(self._rows.codes[row], wrapping)))
+
+    def _wrapping(self) -> list[tuple[Column, float]]:
+        """Return the columns that wrap, each with how many letters a line of it holds."""
+        return [
+            (column, self._letters_in(place))
+            for place, column in enumerate(self._rows.columns)
+            if column.wraps and not self.isColumnHidden(place)
+        ]
+
     def fit_rows(self) -> None:
         """Make each row as high as its sentences need, three lines at most.
 
         How many lines a text takes is reckoned from its length: to set thousands of rows for real would
         hold the window up, and a line too many or too few does no harm.
         """
-        step = line_height()
-        heights = [step * lines + 2 * scaled(ABOVE) for lines in range(MOST_LINES + 1)]
-        wrapping = [
-            (column, self._letters_in(place))
-            for place, column in enumerate(self._rows.columns)
-            if column.wraps and not self.isColumnHidden(place)
-        ]
+        heights = [_height(lines) for lines in range(MOST_LINES + 1)]
+        wrapping = self._wrapping()
         lines = [self._lines_of(code, wrapping) for code in self._rows.codes]
         usual = max(range(1, MOST_LINES + 1), key=lines.count)
         upright = self.verticalHeader()
@@ -242,6 +251,11 @@ class CodesTable(QTableView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_wanted.emit(place)
+
+
+def _height(lines: int) -> int:
+    """Return how high a row of so many lines is."""
+    return line_height() * lines + 2 * scaled(ABOVE)
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,8 @@ import numpy as np
 from core.agreement.counts import BoolArray, FloatArray
 from core.agreement.distances import IntArray
 
+DEFAULT_SEED = 1
+MOST_DRAWS = 100_000
 FEWEST, FEW = 5, 10
 _ENDS = (2.5, 97.5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from core.agreement.clusters import near_copies
 from core.agreement.material import ComparedSource, Material
 from core.agreement.settings import Settings, Unit
 from core.errors import InvalidInput
@@ -28,7 +29,7 @@ _SPACE = re.compile(r"\s")
 def gather(db: Database, settings: Settings) -> Material:
     """Read what the settings name, in the project's own order; raises `NotFound` for a name it lacks.
 
-    Texts are read only for units larger than a character.
+    Texts are read only for units larger than a character, and for near copies where sources are drawn.
     """
     known = scheme(db)
     family_rows, code_rows = _chosen_rows(db, known, settings)
@@ -45,6 +46,9 @@ def gather(db: Database, settings: Settings) -> Material:
         family_rows=family_rows,
         code_rows=code_rows,
         left_out=tuple(coder for coder in coders(db) if not settings.coders and coder not in chosen_coders),
+        clusters=near_copies(text(db, source.revision) for source in chosen_sources)
+        if settings.draws
+        else (),
     )
 
 

@@ -38,6 +38,7 @@ class Material:
     `families` and `codes` are whole families, also where single codes were chosen: what else a coder
     gave in the family bears on them. `family_rows` and `code_rows` are what results are wanted for.
     `versions` numbers the codebook versions. `left_out` are the coders who take part only when named.
+    `clusters` numbers each source's cluster of near copies; without them, sources with equal texts are one.
     """
 
     coders: tuple[Coder, ...]
@@ -49,3 +50,11 @@ class Material:
     family_rows: frozenset[FamilyId]
     code_rows: frozenset[CodeId]
     left_out: tuple[Coder, ...] = field(default=())
+    clusters: tuple[int, ...] = field(default=())
+
+    def drawn_together(self) -> tuple[int, ...]:
+        """Return each source's cluster: sources with the same number are drawn together."""
+        if self.clusters:
+            return self.clusters
+        number: dict[str, int] = {}
+        return tuple(number.setdefault(one.source.text_sha256, len(number)) for one in self.sources)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from core.agreement.bootstrap import DEFAULT_SEED, MOST_DRAWS
 from core.agreement.distances import SET_DISTANCES, Distance
 from core.agreement.measures import MEASURES
 from core.errors import InvalidInput
@@ -41,7 +42,8 @@ class Settings:
     makes it bear a code (0: any one character). `tolerance` is by how many characters the ends of
     segments may lie apart and still be alike. `distance` is how far two sets of codes are held to lie
     apart where a measure compares sets. `iou` is from which share of the text that two segments cover
-    together they overlap, for measures that count segments (0: one common character).
+    together they overlap, for measures that count segments (0: one common character). `draws` of sources
+    are made for intervals (0: no intervals), by the random numbers of `seed`.
     """
 
     coders: tuple[str, ...] = ()
@@ -55,6 +57,8 @@ class Settings:
     tolerance: int = 0
     distance: Distance = Distance.JACCARD
     iou: float = 0.5
+    draws: int = 0
+    seed: int = DEFAULT_SEED
 
     def __post_init__(self) -> None:
         for name in self.measures:
@@ -72,6 +76,12 @@ class Settings:
             raise InvalidInput(
                 "A tolerance counts characters; {tolerance} is below 0.", tolerance=self.tolerance
             )
+        if not 0 <= self.draws <= MOST_DRAWS:
+            raise InvalidInput(
+                "Sources can be drawn from 0 to {most} times, not {draws}.", most=MOST_DRAWS, draws=self.draws
+            )
+        if self.seed < 0:
+            raise InvalidInput("A seed is a whole number from 0 on; {seed} is below 0.", seed=self.seed)
         if self.distance not in SET_DISTANCES:
             raise InvalidInput(
                 "There is no distance {name} between sets of codes. Choose from: {known}.",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from core.agreement.bootstrap import DEFAULT_SEED
 from core.agreement.distances import SET_DISTANCES, Distance
 from core.agreement.measures import MEASURES
 from core.agreement.settings import Settings, Uncoded, Unit
@@ -56,6 +57,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0.5,
         help="common share from which two segments overlap, for span_f1_overlap (0: any; default: .5)",
     )
+    parser.add_argument(
+        "--draws",
+        metavar="N",
+        type=int,
+        default=0,
+        help="draw sources anew so many times for 95 %% intervals (default: no intervals)",
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=int,
+        default=DEFAULT_SEED,
+        help=f"of the random numbers for the draws (default: {DEFAULT_SEED})",
+    )
     parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or json")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
@@ -74,6 +89,8 @@ def run(arguments: argparse.Namespace) -> None:
         tolerance=arguments.tolerance,
         distance=Distance(arguments.distance),
         iou=arguments.iou,
+        draws=arguments.draws,
+        seed=arguments.seed,
     )
     with reading(arguments) as session:
         found = session.ask(compare_project, settings)

@@ -29,6 +29,9 @@ from core.version import VERSION
 MOST_PLACES = 1000
 """More places than a person reads; the page says that there are more, and JSON holds them all."""
 
+_MOST_FIGURES = 5
+"""So many figures stand beside each other on the width of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -69,10 +72,10 @@ class Chapter:
     distances: tuple[str, ...]
     n_several: int
     share_several: str
-    measures: Grid
+    measures: tuple[Grid, ...]
     pairs: tuple[tuple[str, Grid], ...]
     pairs_of_codes: tuple[tuple[str, Grid], ...]
-    sources: Grid | None
+    sources: tuple[Grid, ...]
 
 
 def comparison_page(db: Database, project: Project, comparison: Comparison) -> str:
@@ -167,17 +170,17 @@ def _chapter(comparison: Comparison, family: str, looks: _Looks) -> Chapter:
     return Chapter(
         family,
         of_family[0].categories if of_family else (),
-        tuple(dict.fromkeys(row.distance for row in pooled if row.distance)),
+        tuple(dict.fromkeys(f"{measure_name(row.measure)} {row.distance}" for row in pooled if row.distance)),
         several,
         f"{several / (several + units) * 100:.1f} %" if several else "",
-        _measures_grid(comparison, pooled, looks),
+        tuple(_measures_grid(pooled, columns, looks) for columns in _columns(comparison)),
         tuple((measure_name(name), _matrix(comparison, of_family, name)) for name in pairwise)
         if more_than_a_pair and of_family
         else (),
         tuple((measure_name(name), _pairs_grid(comparison, pooled, name, looks)) for name in pairwise)
         if more_than_a_pair and len(comparison.coders) <= 4
         else (),
-        _sources_grid(comparison, rows),
+        tuple(_sources_grids(comparison, rows)),
     )
 
 
@@ -190,18 +193,23 @@ def _several(of_family: Iterable[Result]) -> tuple[int, int]:
     return max(((row.n_several, row.n_units) for row in as_one), default=(0, 0))
 
 
-def _columns(comparison: Comparison) -> list[str]:
-    """Return the measures that have one value for all coders, in the order of their rows."""
+def _columns(comparison: Comparison) -> list[list[str]]:
+    """Return the measures that have one value for all coders, as many together as fit on a page.
+
+    They stand in the order of their rows; without any, one table names what was compared.
+    """
     is_pair = len(comparison.coders) == 2
-    return [
+    names = [
         name
         for name in MEASURES
         if name in comparison.settings.measures and (is_pair or not MEASURES[name].is_pairwise)
     ]
+    n_tables = max(1, -(-len(names) // _MOST_FIGURES))
+    size = -(-len(names) // n_tables)
+    return [names[table * size : (table + 1) * size] for table in range(n_tables)]
 
 
-def _measures_grid(comparison: Comparison, pooled: Sequence[Result], looks: _Looks) -> Grid:
-    columns = _columns(comparison)
+def _measures_grid(pooled: Sequence[Result], columns: Sequence[str], looks: _Looks) -> Grid:
     lines = []
     for (scope, name), rows in _grouped(pooled):
         by_measure = {row.measure: row for row in rows}
@@ -258,12 +266,14 @@ def _pairs_grid(comparison: Comparison, pooled: Sequence[Result], measure: str, 
     return Grid(tuple(" – ".join(pair) for pair in pairs), tuple(lines))
 
 
-def _sources_grid(comparison: Comparison, rows: Sequence[Result]) -> Grid | None:
-    """Return the sources by measures of the whole family; None where no source was computed by itself."""
+def _sources_grids(comparison: Comparison, rows: Sequence[Result]) -> Iterator[Grid]:
+    """Yield the sources by measures of the whole family, as far as a source was computed by itself."""
     own = [row for row in rows if row.scope == "family" and row.source is not None]
-    if not own:
-        return None
-    columns = _columns(comparison)
+    if own:
+        yield from (_sources_grid(comparison, own, columns) for columns in _columns(comparison))
+
+
+def _sources_grid(comparison: Comparison, own: Sequence[Result], columns: Sequence[str]) -> Grid:
     lines = []
     for source in comparison.sources:
         by_measure = {row.measure: row for row in own if row.source == source.name}

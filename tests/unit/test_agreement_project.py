@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from comparing import row
-from studies import MOTIVES, new_source
+from studies import ARABIC, MOTIVES, new_source
 
 from core.agreement.comparison import compare
 from core.agreement.gather import gather
@@ -25,6 +25,7 @@ from core.queries.names import code_named
 from core.queries.schemes import scheme
 from core.queries.sources import source_named, sources
 from core.session import Session
+from core.text.sentences import RULES_VERSION
 
 EMOJI = "😀😀😀 One feared.\n😀 Two were paid.\n\nThree believed.\n"
 
@@ -70,6 +71,22 @@ def test_segments_after_an_emoji_lie_in_their_own_paragraph(compared):
 def test_words_are_units_too(compared):
     comparison = compared(unit=Unit.WORD, sources=("Emoji",))
     assert row(comparison, "dice", "Pay").value == 2 * 1 / (1 + 2)
+
+
+def test_sentences_are_units_too_and_their_rules_are_named(compared):
+    comparison = compared(unit=Unit.SENTENCE, sources=("Emoji",))
+    assert row(comparison, "dice", "Pay").value == 1
+    assert row(comparison, "dice", "Pay").n_units == 3
+    assert record_of(comparison)["settings"]["sentence_rules"] == RULES_VERSION
+
+
+def test_arabic_sentences_are_units_of_their_own(coded_session, compared):
+    first, second = ARABIC.split("\n")[:2]
+    give(coded_session, "Coder A", "Pay", Span(0, 4), "Arabic")
+    give(coded_session, "Coder B", "Pay", Span(len(first) - 3, len(first) + 1 + len(second)), "Arabic")
+    comparison = compared(unit=Unit.SENTENCE, sources=("Arabic",))
+    pay = row(comparison, "dice", "Pay")
+    assert (pay.n_units, pay.value) == (2, 2 * 1 / (1 + 2))
 
 
 def test_a_whole_source_is_one_unit(compared):

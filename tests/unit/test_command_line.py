@@ -325,6 +325,7 @@ def test_what_a_user_can_mend_is_one_sentence_and_exit_1(study, glossator, argum
         ("status", "p.glossator", "--coder", "A", "--all", "finished"),
         ("compare", "p.glossator", "--measure", "luck"),
         ("compare", "p.glossator", "--unit", "line"),
+        ("compare", "p.glossator", "--distance", "far"),
         ("export", "p.glossator", "everything", "-o", "x.csv"),
         ("--flag",),
     ],

@@ -11,10 +11,13 @@ import pytest
 from openpyxl import load_workbook
 from studies import ARABIC, ENGLISH
 
+from core.agreement.distances import Distance
+from core.agreement.measures import MEASURES
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.commands.codings import GiveCode
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput
+from core.exchange.agreement_words import measure_name
 from core.exchange.comparison import FORMATS, compare_project, render_comparison, write_comparison
 from core.exchange.comparison_html import figure_in_words
 from core.model.coding import State
@@ -141,6 +144,35 @@ def test_a_value_that_is_not_defined_is_shown_with_its_reason(compared):
         each["undefined"] for each in json.loads(rendered(compared, "json"))["results"] if each["undefined"]
     )
     assert f'<span class="none">–</span><span class="reason">{reason}</span>' in said
+
+
+def test_no_table_of_the_report_is_wider_than_a_page(compared):
+    said = page(compared)
+    beside_each_other = [heads.count('class="figure"') for heads in re.findall(r"<thead>.*?</thead>", said)]
+    assert 0 < max(beside_each_other) <= 5
+    shown = re.findall(r'<th scope="col" class="figure"><bdi dir="ltr">([^<]+)</bdi></th>', said)
+    assert set(shown) == {measure_name(name) for name in MEASURES}
+
+
+@pytest.mark.parametrize("name", list(MEASURES))
+def test_the_report_defines_every_measure_in_words(compared, name):
+    said = page(compared, Settings(measures=(name,)))
+    [(label, words)] = re.findall(
+        r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", said[said.index('<h2 id="measures">') :]
+    )
+    assert label == measure_name(name) != name
+    assert len(words) > 40
+
+
+def test_the_report_says_how_far_sets_of_codes_lie_apart(compared):
+    said = page(compared, Settings(distance=Distance.MASI))
+    assert "MASI: 1 − J·M" in said
+    assert "Krippendorff’s α of sets masi" in said
+    assert "Sets of codes" not in page(compared, Settings(measures=("dice",)))
+
+
+def test_the_report_says_by_which_rules_sentences_were_found(compared):
+    assert "by the numbered rules of Glossator, version" in page(compared, Settings(unit=Unit.SENTENCE))
 
 
 def test_a_disagreement_stands_in_its_context_once_for_each_coder(compared):

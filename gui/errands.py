@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from gui.dialogs.compare import CompareDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.importing import ImportDialog
 from gui.dialogs.new_project import SUFFIX
+from gui.dialogs.notes import NotesDialog
 from gui.dialogs.replace import ReplaceDialog
 from gui.dialogs.scheme import SchemeDialog
 from gui.jobs import Job, start_reading
@@ -115,13 +118,14 @@ class Errands(QObject):
     # out
 
     @Slot()
-    def export(self) -> None:
-        """Ask what is wanted, and write it beside the window."""
-        dialog = ExportDialog(self._bridge, self._look, self._folder(), self._window)
+    def export(self, what: str = "") -> None:
+        """Ask what is wanted, `what` being offered first, and write it beside the window."""
+        dialog = ExportDialog(self._bridge, self._look, self._folder(), self._window, what)
         if dialog.ask() and self._may_write(dialog.path):
             job = start_reading(
-                self, self._bridge.session, export_file, dialog.what, dialog.path, dialog.coder_names
-            )
+                self, self._bridge.session, export_file, dialog.what, dialog.path, dialog.coder_names,
+                dialog.with_counts,
+            )  # fmt: skip
             path = dialog.path
             self._follow(job, self.tr("Exporting"))
             job.finished.connect(lambda told: self._on_exported(path, told))
@@ -227,10 +231,17 @@ class Errands(QObject):
     def _on_exported(self, path: Path, told: tuple[str, ...]) -> None:
         written, *notes = told
         words = self.tr("Exported {what} to {name}").format(what=written, name=path.name)
-        if notes:
-            self.attention.emit(f"{words}. {' '.join(notes)}", "", None)
+        if len(notes) > 1:
+            count = self.tr("%n thing(s) to know about the file", "", len(notes))
+            does = partial(self._show_notes, words, notes)
+            self.attention.emit(f"{words}. {count}.", self.tr("Read them"), does)
+        elif notes:
+            self.attention.emit(f"{words}. {notes[0]}", "", None)
         else:
             self._status.say(words)
+
+    def _show_notes(self, title: str, notes: Sequence[str]) -> None:
+        NotesDialog(title, notes, self._look, self._window).ask()
 
     def _on_compared(self, path: Path, has_numbers: bool) -> None:
         words = (

@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.leaving.told.connect(self.status.say)
         self.leaving.asking_changed.connect(self.acts.ask_how_far.setChecked)
         self.errands.imported.connect(self.desk.open_source)
-        self.errands.attention.connect(self.reading.show_attention)
+        self.errands.attention.connect(self._show_attention)
         self._connect_news()
 
     def _connect_text(self) -> None:
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             (acts.save_copy, errands.save_copy),
             (acts.import_sources, errands.import_sources),
             (acts.import_scheme, errands.import_scheme),
-            (acts.export, errands.export),
+            (acts.export, self._export),
             (acts.compare, errands.compare),
             (acts.new_code, self._ask_for_code),
             (acts.keys, self.show_keys),
@@ -298,6 +298,20 @@ class MainWindow(QMainWindow):
             self.codebook.show_failure(sentence)
         else:
             self.reading.show_failure(sentence)
+
+    @Slot(str, str, object)
+    def _show_attention(self, sentence: str, act: str, does: Callable[[], object] | None) -> None:
+        """Say what wants a look where one looks."""
+        if self.codebook is not None and self.workspaces.current is Workspace.CODEBOOK:
+            self.codebook.show_attention(sentence, act, does)
+        else:
+            self.reading.show_attention(sentence, act, does)
+
+    @Slot()
+    def _export(self) -> None:
+        """Offer first what one works at."""
+        at_scheme = self.workspaces.current is Workspace.CODEBOOK
+        self.errands.export("codebook" if at_scheme else "")
 
     @Slot(object)
     def _on_command_chosen(self, thing: object) -> None:

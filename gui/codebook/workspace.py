@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -74,6 +76,11 @@ class CodebookWorkspace(QWidget):
         """Say what went wrong above the columns, until it is closed or something else is done."""
         self._banner.show()
         self.banner.show_failure(sentence)
+
+    def show_attention(self, sentence: str, act: str, does: Callable[[], object] | None) -> None:
+        """Say what wants a look above the columns, with one act if there is one."""
+        self._banner.show()
+        self.banner.show_attention(sentence, act, does)
 
     def add_end(self, panel: QWidget) -> None:
         """Let a panel stand at the end, where the window is wide enough for it."""

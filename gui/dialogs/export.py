@@ -1,4 +1,4 @@
-"""Exporting: what, as which kind of file, whose, and where."""
+"""Exporting: what, as which kind of file, whose, with counts or without, and where."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.exchange.formats import EXPORTS
+from core.exchange.formats import EXPORTS, WITH_COUNTS
 from core.queries.coders import coders
 from core.queries.projects import project
 from gui.bridge import SessionBridge
 from gui.dialogs.sheet import PathField, Sheet, named
 from gui.look import Look
-from gui.widgets.controls import Choice
+from gui.widgets.controls import CheckBox, Choice
 from gui.widgets.layout import label, row
 
 
 class ExportDialog(Sheet):
-    """`what`, `coder_names` and `path` are what was chosen; the path's ending is the format."""
+    """`what`, `coder_names`, `with_counts` and `path` were chosen; the path's ending is the format."""
 
     def __init__(
-        self, bridge: SessionBridge, look: Look, folder: Path, parent: QWidget | None = None
+        self, bridge: SessionBridge, look: Look, folder: Path, parent: QWidget | None = None, what: str = ""
     ) -> None:
         super().__init__(self.tr("Export"), self.tr("Export"), parent)
         self._title_of_project = bridge.ask(project).title
@@ -37,15 +37,18 @@ class ExportDialog(Sheet):
             ".yaml": self.tr("Text to compare line by line (YAML)"),
             ".qdc": self.tr("REFI-QDA codebook (QDC)"),
             ".html": self.tr("Page to read or print (HTML)"),
+            ".docx": self.tr("To hand out and edit (Word, DOCX)"),
+            ".pdf": self.tr("To print and hand out (PDF)"),
         }
         self.what_choice = Choice(look, self.tr("What"))
-        for what in EXPORTS:
-            self.what_choice.addItem(self._words.get(what, what), what)
+        for kind in EXPORTS:
+            self.what_choice.addItem(self._words.get(kind, kind), kind)
         self.format_choice = Choice(look, self.tr("As"))
         self.whose = Choice(look, self.tr("Whose"))
         self.whose.addItem(self.tr("All coders"), "")
         for coder in bridge.ask(coders):
             self.whose.addItem(coder.name, coder.name)
+        self.counts = CheckBox(look, self.tr("With how often each code was given"))
         self.place = PathField(self.tr("Write to"), folder / "export.csv")
         self._about = label("", "ink3", -1, wraps=True)
         self.what_choice.currentIndexChanged.connect(self._on_what_changed)
@@ -58,7 +61,8 @@ class ExportDialog(Sheet):
             None,
             gap=16,
         )
-        self.fill(choices, self._about, named(self.tr("Write to"), self.place), width=560)
+        self.fill(choices, self.counts, self._about, named(self.tr("Write to"), self.place), width=560)
+        self.what_choice.setCurrentIndex(max(self.what_choice.findData(what), 0))
         self._on_what_changed()
 
     @property
@@ -71,6 +75,11 @@ class ExportDialog(Sheet):
         """Return whose segments are exported; None for everybody's."""
         name = str(self.whose.currentData())
         return [name] if name and self.what == "segments" else None
+
+    @property
+    def with_counts(self) -> bool:
+        """Return whether a codebook for people says how often codes were given."""
+        return self.counts.isChecked() and not self.counts.isHidden()
 
     @property
     def path(self) -> Path:
@@ -89,11 +98,17 @@ class ExportDialog(Sheet):
             f"{self._title_of_project} – {self._words.get(self.what, self.what).lower()}.csv"
         )
         self._on_format_changed()
-        self._about.setText(
-            self.tr("The file holds words of your sources. Think of who may read it.")
-            if self.what in ("segments", "journal")
-            else self.tr("The file holds no words of your sources, but names and rules.")
-        )
+        self._about.setText(self._warning())
+
+    def _warning(self) -> str:
+        if self.what in ("segments", "journal"):
+            return self.tr("The file holds words of your sources. Think of who may read it.")
+        if self.what == "codebook":
+            return self.tr("The file holds names, rules and examples; an example may be words of a source.")
+        return self.tr("The file holds no words of your sources, but their names.")
 
     def _on_format_changed(self, *_: object) -> None:
-        self.place.take_suffix(str(self.format_choice.currentData()))
+        suffix = str(self.format_choice.currentData())
+        self.place.take_suffix(suffix)
+        self.counts.setVisible(suffix in WITH_COUNTS.get(self.what, ()))
+        self._fit()

@@ -61,7 +61,11 @@ def answer(kind, do):
     def look():
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
-            do(dialog)
+            try:
+                do(dialog)
+            finally:
+                if dialog.isVisible():
+                    dialog.reject()
         else:
             QTimer.singleShot(20, look)
 

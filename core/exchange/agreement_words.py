@@ -72,6 +72,7 @@ _UNCODED: Mapping[Uncoded, str] = {
 }
 
 
+_SET_DISTANCE_NAMES: Mapping[Distance, str] = {Distance.JACCARD: "Jaccard", Distance.MASI: "MASI"}
 _SET_DISTANCES: Mapping[Distance, str] = {
     Distance.JACCARD: "Jaccard: the share of their codes, taken together, that only one of the two holds.",
     Distance.MASI: "MASI: 1 − J·M, with J the share of their codes, taken together, that both hold, and "
@@ -98,7 +99,7 @@ def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
         words.append(("Share", _share(settings)))
     words.append(("Uncoded text", _UNCODED[settings.uncoded]))
     words.append(("Tolerance", _tolerance(settings)))
-    if any(MEASURES[name].basis is Basis.SETS for name in settings.measures):
+    if _compares_sets(settings):
         words.append(("Sets of codes", _SET_DISTANCES[settings.distance]))
     words.append(("Measures", f"{listed([name for name, _ in definitions(settings)])}; defined at the end."))
     words.append(("Intervals", "None were drawn."))
@@ -117,10 +118,27 @@ def methods_paragraph(comparison: Comparison) -> str:
     return (
         f"{_number(len(comparison.coders))} coders coded {counted(len(comparison.sources), 'source')} "
         f"({counted(codable, 'codable character')}). Agreement was computed per code and per family with the "
-        f"{settings.unit.value} as the unit. {treatment}; only sources that a coder had marked as done for "
-        f"a family entered, and ranges marked as not codable were left out. Reported are "
+        f"{_unit_in_a_sentence(settings)} as the unit. {treatment}; only sources that a coder had marked as "
+        f"done for a family entered, and ranges marked as not codable were left out. Reported are "
         f"{listed([_within_a_sentence(name) for name, _ in definitions(settings)])}."
+        f"{_distance_in_a_sentence(settings)}"
     )
+
+
+def _unit_in_a_sentence(settings: Settings) -> str:
+    if settings.unit is Unit.SENTENCE:
+        return f"sentence (by Glossator’s rules, version {RULES_VERSION})"
+    return settings.unit.value
+
+
+def _distance_in_a_sentence(settings: Settings) -> str:
+    if not _compares_sets(settings):
+        return ""
+    return f" Sets of codes were compared by their {_SET_DISTANCE_NAMES[settings.distance]} distance."
+
+
+def _compares_sets(settings: Settings) -> bool:
+    return any(MEASURES[name].basis is Basis.SETS for name in settings.measures)
 
 
 def _number(count: int) -> str:

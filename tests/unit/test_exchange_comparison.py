@@ -27,6 +27,7 @@ from core.queries.projects import project
 from core.queries.schemes import scheme
 from core.queries.sources import source_named, sources
 from core.session import Session
+from core.text.sentences import RULES_VERSION
 from core.version import VERSION
 
 
@@ -168,11 +169,14 @@ def test_the_report_says_how_far_sets_of_codes_lie_apart(compared):
     said = page(compared, Settings(distance=Distance.MASI))
     assert "MASI: 1 − J·M" in said
     assert "Krippendorff’s α of sets masi" in said
+    assert "Sets of codes were compared by their MASI distance." in said
     assert "Sets of codes" not in page(compared, Settings(measures=("dice",)))
 
 
 def test_the_report_says_by_which_rules_sentences_were_found(compared):
-    assert "by the numbered rules of Glossator, version" in page(compared, Settings(unit=Unit.SENTENCE))
+    said = page(compared, Settings(unit=Unit.SENTENCE))
+    assert f"by the numbered rules of Glossator, version {RULES_VERSION}." in said
+    assert f"with the sentence (by Glossator’s rules, version {RULES_VERSION}) as the unit" in said
 
 
 def test_a_disagreement_stands_in_its_context_once_for_each_coder(compared):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from gui.editor.lanes import OVERFLOW, Reach
@@ -103,12 +103,12 @@ class BracketPainter:
         top = -2 if reach.opens_above else bracket.top + 1
         bottom = height + 2 if reach.opens_below else bracket.bottom - 1
         painter.setPen(upright)
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        painter.drawLine(QLineF(x, top, x, bottom))
         painter.setPen(arm)
         if not reach.opens_above:
-            painter.drawLine(QPointF(x - ARM, top), QPointF(x + 1, top))
+            painter.drawLine(QLineF(x - ARM, top, x + 1, top))
         if not reach.opens_below:
-            painter.drawLine(QPointF(x - ARM, bottom), QPointF(x + 1, bottom))
+            painter.drawLine(QLineF(x - ARM, bottom, x + 1, bottom))
 
     def paint_gathering(self, painter: QPainter, gathering: Gathering) -> None:
         """Draw the grey bracket that stands for several."""

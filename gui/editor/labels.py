@@ -10,8 +10,7 @@ from gui.editor.shown import ShownCoding
 from gui.style import scaled
 from gui.theme import Theme, interface_font, is_right_to_left
 from gui.widgets.marks import paint_swatch
-from gui.widgets.slots import Slots
-from gui.widgets.slots import write_at as write
+from gui.widgets.slots import Slots, write_whole
 
 LABEL_STEP = 20
 EDGE = 4  # between a label and what lies beyond the margin
@@ -20,7 +19,7 @@ _TO_NAME = 6
 
 
 class LabelPainter:
-    """Draws one label in a row of the margin; remembers how wide names are."""
+    """Draws one label in a row of the margin; remembers how wide names are, and how they are cut."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -30,6 +29,7 @@ class LabelPainter:
         self.hint_font = interface_font(-2)
         self._metrics = QFontMetricsF(self.font), QFontMetricsF(self.bold_font)
         self._widths: dict[tuple[str, bool], float] = {}
+        self._shortened: dict[tuple[str, bool, float], str] = {}
 
     def paint(
         self, painter: QPainter, row: QRectF, coding: ShownCoding, mirrored: bool, chosen: bool, hovered: bool
@@ -50,7 +50,7 @@ class LabelPainter:
         ink = theme.ink if chosen or hovered else theme.ink2
         if coding.letter:
             place = slots.lead(letter - 4, 4)
-            write(painter, place, coding.letter, ink, self.bold_font, Qt.AlignmentFlag.AlignHCenter)
+            write_whole(painter, place, coding.letter, ink, self.bold_font, Qt.AlignmentFlag.AlignHCenter)
         if coding.is_memo:
             paint_memo_sign(painter, slots.lead(sign, _TO_NAME), ink)
         else:
@@ -65,7 +65,15 @@ class LabelPainter:
     ) -> None:
         """Write words from the leading end of a slot."""
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        write(painter, slot, words, ink, self.bold_font if is_bold else self.font, side)
+        shown = self._fitting(words, is_bold, slot.width())
+        write_whole(painter, slot, shown, ink, self.bold_font if is_bold else self.font, side)
+
+    def _fitting(self, words: str, is_bold: bool, width: float) -> str:
+        known = self._shortened.get((words, is_bold, width))
+        if known is None:
+            known = self._metrics[is_bold].elidedText(words, Qt.TextElideMode.ElideRight, width)
+            self._shortened[words, is_bold, width] = known
+        return known
 
     def _width(self, words: str, is_bold: bool) -> float:
         known = self._widths.get((words, is_bold))

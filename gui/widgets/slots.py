@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -77,9 +79,22 @@ def write_at(
     painter: QPainter, slot: QRectF, text: str, colour: str, font: QFont, side: Qt.AlignmentFlag
 ) -> None:
     """Write one line as `write` does; `side` means the screen's own left, right or middle."""
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width())
+    write_whole(painter, slot, shown, colour, font, side)
+
+
+def write_whole(
+    painter: QPainter, slot: QRectF, text: str, colour: str, font: QFont, side: Qt.AlignmentFlag
+) -> None:
+    """Write what is known to have room in the slot."""
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width())
+    painter.drawText(slot, _flags(side), text)
+
+
+# Putting flags of the toolkit together takes as long as writing a word
+@lru_cache
+def _flags(side: Qt.AlignmentFlag) -> int:
     flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
-    painter.drawText(slot, int(flags), shown)
+    return int(flags)

@@ -132,6 +132,11 @@ class CodingIndex:
         """Return which underline a coding has, counted from the text; `SLOTS` if none."""
         return self._slots[coding_id]
 
+    def slots(self, codings: Iterable[ShownCoding]) -> dict[int, int]:
+        """Return the underline of each of some codings, by its id."""
+        known = self._slots
+        return {coding.id: known[coding.id] for coding in codings}
+
     def touching(self, start: int, end: int) -> list[ShownCoding]:
         """Return the codings with a character in `[start, end)`, in reading order."""
         return sorted(self._bins.touching(start, end), key=reading_order) if end > start else []

@@ -90,9 +90,10 @@ class ReadingLayout(QPlainTextDocumentLayout):
             layout.clearFormats()
         self._laid.clear()
 
-    def laid(self, block: QTextBlock) -> LaidBlock:
-        """Return a block in lines, laid out now if it was not yet."""
-        number = block.blockNumber()
+    def laid(self, block: QTextBlock, number: int | None = None) -> LaidBlock:
+        """Return a block in lines, laid out now if it was not yet; faster where its number is known."""
+        if number is None:
+            number = block.blockNumber()
         known = self._laid.get(number)
         if known is None or not block.layout().lineCount():
             known = self._lay_out(block, number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextLine, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -126,19 +126,23 @@ class LongText(QPlainTextEdit):
 
     def placed_blocks(self) -> list[PlacedBlock]:
         """Return the blocks in view, from the top."""
-        return list(self._placed(QRectF(self.viewport().rect())))
+        return list(self._placed())
 
-    def _placed(self, area: QRectF) -> Iterator[PlacedBlock]:
+    def _placed(self, above: float = 0, below: float | None = None) -> Iterator[PlacedBlock]:
+        """Yield the blocks between two heights of the viewport, or in all of it."""
+        if below is None:
+            below = self.viewport().height()
         block = self.firstVisibleBlock()
         if not block.isValid():
             return
         number = block.blockNumber()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top < area.bottom():
-            placed = PlacedBlock(block, number, self._layout.laid(block), top, block.position())
-            if placed.bottom > area.top():
-                yield placed
-            top = placed.bottom
+        while top < below and block.isValid():
+            laid = self._layout.laid(block, number)
+            bottom = top + laid.height
+            if bottom > above:
+                yield PlacedBlock(block, number, laid, top, block.position())
+            top = bottom
             number += 1
             block = block.next()
 
@@ -158,7 +162,7 @@ class LongText(QPlainTextEdit):
 
     def offset_under(self, point: QPointF) -> int | None:
         """Return the offset of the character under a point of the viewport, if there is one."""
-        for placed in self._placed(QRectF(0, point.y(), 1, 1)):
+        for placed in self._placed(point.y(), point.y() + 1):
             for number in range(len(placed.laid.starts)):
                 if placed.line_top(number) <= point.y() <= placed.line_bottom(number) + 2:
                     line = placed.block.layout().lineAt(number)
@@ -210,7 +214,7 @@ class LongText(QPlainTextEdit):
 
     def _is_in_view(self, position: int) -> bool:
         height = self.viewport().height()
-        for placed in self.placed_blocks():
+        for placed in self._placed():
             inside = position - placed.origin
             if 0 <= inside < placed.block.length():
                 line = placed.laid.line_at(inside)

@@ -18,8 +18,9 @@ from core.text.offsets import OffsetMap
 from gui.editor.handles import handles_of, paint_handles
 from gui.editor.index import CodingIndex
 from gui.editor.layout import LaidBlock
-from gui.editor.linework import BLEED, RADIUS, LinePaint, Linework
+from gui.editor.linework import LinePaint, Linework
 from gui.editor.pieces import PlacedBlock, lines_between, lines_of, span_pieces
+from gui.editor.shading import BLEED, RADIUS
 from gui.editor.shown import ShownCoding
 from gui.theme import Theme
 
@@ -101,10 +102,9 @@ class TextPainter:
             return [number for number in self._kept if first <= number <= last]
         return [number for number in range(first, last + 1) if number in self._kept]
 
-    def paint_below(self, painter: QPainter, blocks: Iterable[PlacedBlock], clip: QRectF) -> None:
+    def paint_below(self, painter: QPainter, blocks: Sequence[PlacedBlock], clip: QRectF) -> None:
         """Draw what the letters stand on: shades, then hits and selection, then the underlines."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        blocks = list(blocks)
         work = [(placed.top, self._line(placed, line)) for placed, line in _lines_in(blocks, clip)]
         painter.setPen(Qt.PenStyle.NoPen)
         for paint in _each(painter, work):
@@ -144,7 +144,7 @@ class TextPainter:
                 self._kept.clear()
             start = self._offsets.block_start(placed.number)
             codings = self._index.touching(start, self._offsets.block_end(placed.number))
-            codings.sort(key=lambda coding: len(coding.span))
+            codings.sort(key=lambda coding: coding.span.end - coding.span.start)
             kept = self._kept[placed.number] = BlockPaint(placed.laid, codings)
         paint = kept.lines.get(line)
         if paint is None:

@@ -96,8 +96,17 @@ class Ruler:
         else:
             positions = [offset - self._first for offset in offsets]
         left, right = self._room
-        inside = [min(max(position, self._start), self._end) for position in positions]
-        return [min(max(self._place(position), left), right) for position in inside]
+        line, start, end, known = self._line, self._start, self._end, self._places
+        found = []
+        for position in positions:
+            # Borders stand within the line, but for the first and the last
+            if not start <= position <= end:
+                position = start if position < start else end
+            place = known[position] = x_of(line, position)
+            if not left <= place <= right:
+                place = left if place < left else right
+            found.append(place)
+        return found
 
     def _place(self, position: int) -> float:
         place = self._places.get(position)
@@ -106,10 +115,10 @@ class Ruler:
         return place
 
 
-def x_of(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def x_of(line: QTextLine, position: int) -> float:
     """Return where a position within the block stands."""
     # The binding returns the position it settled on beside x, which its signature does not tell
-    found = line.cursorToX(position, edge)
+    found = line.cursorToX(position)
     return found[0] if isinstance(found, tuple) else 0.0
 
 

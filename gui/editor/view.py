@@ -208,14 +208,14 @@ class SourceView(LongText):
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        clip = QRectF(event.rect())
+        clip, blocks = QRectF(event.rect()), self.placed_blocks()
         with QPainter(self.viewport()) as painter:
             painter.setClipRect(clip)
-            self.painter.paint_below(painter, self._placed(clip), clip)
+            self.painter.paint_below(painter, blocks, clip)
         super().paintEvent(event)
         if self.painter.handled:
             with QPainter(self.viewport()) as painter:
-                self.painter.paint_above(painter, self.placed_blocks(), self.text)
+                self.painter.paint_above(painter, blocks, self.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

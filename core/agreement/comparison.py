@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.agreement.disagreements import places
 from core.agreement.material import Material
-from core.agreement.measures import MEASURES
-from core.agreement.results import Comparison, Exclusion, Place, PlacedCoding, Result, SourceSummary
+from core.agreement.measures import MEASURES, Basis
+from core.agreement.on_line import OnLine
+from core.agreement.overlaps import overlaps_of
+from core.agreement.results import (
+    Comparison,
+    Exclusion,
+    Overlap,
+    Place,
+    PlacedCoding,
+    Result,
+    SourceSummary,
+)
 from core.agreement.rows import rows_of
 from core.agreement.scope import NOT_NAMED, LeftOut, Scope, SortedOut, scopes, sort_out
-from core.agreement.settings import Settings
-from core.agreement.subject import code_subject, family_subject
+from core.agreement.settings import Settings, Uncoded, Unit
+from core.agreement.subject import Subject, code_subject, family_subject
 from core.agreement.tables import Domain, sections_of
 from core.agreement.units import Line, line_of
 from core.jobs import Progress, silent
@@ -28,9 +38,10 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
     """
     progress = progress or silent()
     all_scopes = scopes(material)
-    line = line_of(material.sources, settings)
+    lines = _Lines.of(material, settings)
     results: list[Result] = []
     found: list[Place] = []
+    overlaps: list[Overlap] = []
     left_out = [LeftOut(None, coder.name, None, None, NOT_NAMED) for coder in material.left_out]
     total, done = sum(len(scope.codes) + 1 for scope in all_scopes), 0
     for scope in all_scopes:
@@ -38,7 +49,9 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
         codings = sort_out(material, scope)
         left_out.extend(codings.left_out)
         found.extend(_wanted_places(material, scope, codings, settings))
-        for rows in _rows_of_family(material, settings, scope, codings, line):
+        subject = _family(material, settings, scope, codings, lines)
+        overlaps.extend(subject.overlaps)
+        for rows in _rows_of_family(material, settings, subject):
             progress.step(done, total)
             results.extend(rows)
             done += 1
@@ -51,6 +64,7 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
         results=tuple(results),
         disagreements=tuple(place for place in found if place.kind is not None),
         agreements=tuple(place for place in found if place.kind is None),
+        overlaps=tuple(overlaps),
     )
 
 
@@ -74,16 +88,43 @@ def _effective(material: Material, settings: Settings, all_scopes: Sequence[Scop
     )
 
 
-def _rows_of_family(
-    material: Material, settings: Settings, scope: Scope, codings: SortedOut, line: Line
-) -> Iterator[list[Result]]:
+@dataclass(frozen=True, eq=False)
+class _Lines:
+    """All sources end to end: in the units of the comparison, and in characters."""
+
+    units: Line
+    characters: Line
+
+    @classmethod
+    def of(cls, material: Material, settings: Settings) -> _Lines:
+        """Lay the sources end to end."""
+        units = line_of(material.sources, settings)
+        if settings.unit is Unit.CHARACTER:
+            return cls(units, units)
+        return cls(units, line_of(material.sources, replace(settings, unit=Unit.CHARACTER)))
+
+
+def _family(
+    material: Material, settings: Settings, scope: Scope, codings: SortedOut, lines: _Lines
+) -> Subject:
+    """Return the family with all that its rows, and those of its codes, are computed from."""
+    domain = Domain(scope, settings.uncoded, sections_of(scope, codings, lines.units))
+    is_same = lines.units is lines.characters and settings.uncoded is Uncoded.CATEGORY
+    on_line = OnLine(scope, codings, lines.characters, settings.exact_iou, domain if is_same else None)
+    wanted = {MEASURES[name].basis for name in settings.measures}
+    has_continuum = wanted & {Basis.CONTINUUM, Basis.CODE_IN_FAMILY}
+    overlaps = tuple(overlaps_of(material, on_line)) if has_continuum else ()
+    return family_subject(domain, on_line, overlaps, settings.distance)
+
+
+def _rows_of_family(material: Material, settings: Settings, family: Subject) -> Iterator[list[Result]]:
     """Yield the rows of the family and of each of its codes, as far as they are wanted."""
-    domain = Domain(scope, settings.uncoded, sections_of(scope, codings, line))
+    scope = family.domain.scope
     if scope.family.id in material.family_rows:
-        yield rows_of(material, settings, family_subject(scope, domain, settings.distance))
+        yield rows_of(material, settings, family)
     for place, code in enumerate(scope.codes):
         if code.id in material.code_rows:
-            yield rows_of(material, settings, code_subject(scope, domain, settings.distance, place, code))
+            yield rows_of(material, settings, code_subject(family, place))
 
 
 def _wanted_places(

@@ -18,26 +18,35 @@ from core.agreement.continuum import CodeInFamily, Continuum
 from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance, IntArray
 from core.agreement.matching import Segments, matched, meetings
-from core.agreement.scope import Scope, Taken
+from core.agreement.scope import Scope, SortedOut
 from core.agreement.sections_on_line import Stretches, continuum_of
+from core.agreement.settings import Uncoded
 from core.agreement.span_f1 import SegmentCounts
-from core.agreement.tables import UNJUDGED, Domain, Tally, unavailable
+from core.agreement.tables import UNJUDGED, Domain, Tally, sections_of, unavailable
 from core.agreement.units import Line, Ranges
 
 
 @dataclass(frozen=True, eq=False)
 class OnLine:
-    """What is measured on the line of characters. `domain` is the family in characters, gaps as a value.
+    """What is measured on the line of characters. Segments of two coders overlap from an IoU of `iou` on.
 
-    `taken` are the codings that count. Segments of two coders overlap from an IoU of `iou` on.
+    `shared` is the comparison's own domain where that is the same: in characters, gaps as a value.
     """
 
     scope: Scope
+    codings: SortedOut
     line: Line
-    domain: Domain
-    taken: Sequence[Taken]
     iou: Fraction
+    shared: Domain | None = None
     _pairs: dict[tuple[int, int], IntArray] = field(default_factory=dict)
+    _families: dict[tuple[int, ...], Continuum] = field(default_factory=dict)
+
+    @cached_property
+    def domain(self) -> Domain:
+        """The family in characters, with gaps as a value."""
+        return self.shared or Domain(
+            self.scope, Uncoded.CATEGORY, sections_of(self.scope, self.codings, self.line)
+        )
 
     def tally(self, code: int | None, coders: Sequence[int]) -> Tally:
         """Return what rows of the family or of one code count, in characters."""
@@ -59,7 +68,10 @@ class OnLine:
 
     def code_in_family(self, code: int, coders: Sequence[int]) -> CodeInFamily:
         """Return one code on the continuum of its family."""
-        return CodeInFamily(self.continuum(None, coders), code)
+        among = tuple(coders)
+        if among not in self._families:
+            self._families[among] = self.continuum(None, among)
+        return CodeInFamily(self._families[among], code)
 
     def segment_counts(self, code: int | None, coders: Sequence[int]) -> SegmentCounts:
         """Return how many segments of the family's codes, or of one code, the pairs of coders cut alike."""
@@ -75,19 +87,19 @@ class OnLine:
         return SegmentCounts(alike, overlapping, segments, pairs)
 
     @cached_property
-    def _hard_borders(self) -> IntArray:
+    def hard_borders(self) -> IntArray:
         """Ends of sources, and places where something not codable was cut out."""
         return np.union1d(self.line.borders, self.line.steps)
 
     def _stretches(self, code: int | None, coders: Sequence[int]) -> Stretches:
         """Divide the line where sources end, where text was cut out and where those who judge change."""
         if not self.scope.lacks.any():
-            parts = self._parts(self._hard_borders)
-            return Stretches(self._hard_borders, self.scope.judged[parts].T, parts, len(self.scope.judged))
+            parts = self._parts(self.hard_borders)
+            return Stretches(self.hard_borders, self.scope.judged[parts].T, parts, len(self.scope.judged))
         judged = self._judged_sections(code, list(coders))
         borders = np.concatenate(([0], np.cumsum(self.domain.sections.weights)))
         changes = np.any(judged[:, 1:] != judged[:, :-1], axis=0)
-        hard = np.union1d(self._hard_borders, borders[1:-1][changes])
+        hard = np.union1d(self.hard_borders, borders[1:-1][changes])
         at = np.searchsorted(borders, hard[:-1], "right") - 1
         return Stretches(hard, judged[:, at], self._parts(hard), len(self.scope.judged))
 
@@ -116,7 +128,7 @@ class OnLine:
         """All segments that count as they are, in pieces where something not codable lies in them."""
         rows = [
             (one.coder, one.code, one.source, piece.start, piece.end)
-            for one in self.taken
+            for one in self.codings.taken
             for piece in one.pieces
         ]
         coders, codes, sources, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 5).T

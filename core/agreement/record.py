@@ -26,6 +26,7 @@ def record_of(comparison: Comparison) -> dict[str, Any]:
         "results": [{name: getattr(row, name) for name in row.__slots__} for row in comparison.results],
         "disagreements": [_place(place) for place in comparison.disagreements],
         "agreements": [_place(place) for place in comparison.agreements],
+        "overlaps": [asdict(overlap) for overlap in comparison.overlaps],
     }
 
 

@@ -26,6 +26,7 @@ class Result:
     the row's sources, or the pair. Either `value` or `undefined`, the reason, is set. `n_units` counts
     the units compared, `n_coded` those of them with any code, `n_several` those left out of a family
     because one of the coders has several codes there. `categories` are the values that were possible.
+    `unit` is what these counts count. `coverage` is the share of the code's text that the value rests on.
     """
 
     scope: Literal["family", "code"]
@@ -42,6 +43,8 @@ class Result:
     n_coded: int
     n_several: int
     categories: tuple[str, ...]
+    unit: str
+    coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """Text to which one coder gave several codes of a family: there she has no row of sections."""
+
+    source: str
+    family: str
+    coder: str
+    codes: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSummary:
     """One source of the comparison; `coders` judged it for at least one of the families."""
 
@@ -103,7 +118,10 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything found. `disagreements` and `agreements` together hold each coding once that counted."""
+    """Everything found. `disagreements` and `agreements` together hold each coding once that counted.
+
+    `overlaps` are looked for where a measure of the continuum is asked for.
+    """
 
     settings: Settings
     coders: tuple[str, ...]
@@ -112,3 +130,4 @@ class Comparison:
     results: tuple[Result, ...]
     disagreements: tuple[Place, ...]
     agreements: tuple[Place, ...]
+    overlaps: tuple[Overlap, ...] = ()

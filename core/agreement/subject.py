@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.agreement.counts import BoolArray, Counts
+from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance
-from core.agreement.measures import Basis
-from core.agreement.scope import Scope
+from core.agreement.measures import Basis, Sums
+from core.agreement.on_line import OnLine
+from core.agreement.results import Overlap
 from core.agreement.settings import Uncoded
 from core.agreement.tables import Domain, Tally
-from core.model.scheme import Code, Scale
+from core.model.scheme import Scale
 
 UNCODED_NAME = "uncoded"
 ABSENT_OR_PRESENT = ("absent", "present")
@@ -20,7 +21,10 @@ ABSENT_OR_PRESENT = ("absent", "present")
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """What a set of rows is about: a family or a code, with the tables to compute it from."""
+    """What a set of rows is about: a family or a code, with what to compute it from.
+
+    `overlaps` are the places that leave the family without a continuum.
+    """
 
     scope: Literal["family", "code"]
     name: str
@@ -28,12 +32,16 @@ class Subject:
     categories: tuple[str, ...]
     judged: BoolArray
     domain: Domain
+    on_line: OnLine
+    overlaps: Sequence[Overlap]
     code: int | None
     distance: Distance
     set_distance: Distance
 
-    def counted(self, coders: Sequence[int], basis: Basis) -> tuple[Counts, Tally]:
+    def counted(self, coders: Sequence[int], basis: Basis) -> tuple[Sums, Tally]:
         """Return what a measure is computed from, and what its rows count."""
+        if not basis.is_of_units:
+            return self._counted_on_line(coders, basis)
         if self.code is not None:
             # as sets, "this code" and "nothing" lie as far apart as two names
             table, tally = self.domain.code_table(self.code, coders)
@@ -45,13 +53,31 @@ class Subject:
             table, tally = self.domain.family_table(coders, self.distance)
         return table.counts, tally
 
+    def _counted_on_line(self, coders: Sequence[int], basis: Basis) -> tuple[Sums, Tally]:
+        if basis is Basis.SEGMENTS:
+            return self.on_line.segment_counts(self.code, coders), self.on_line.tally(self.code, coders)
+        if basis is Basis.CONTINUUM:
+            return self.on_line.continuum(self.code, coders), self.on_line.tally(self.code, coders)
+        if self.code is None:
+            raise ValueError("A family has no value among its own codes.")
+        return self.on_line.code_in_family(self.code, coders), self.on_line.tally(None, coders)
+
+    def categories_on(self, basis: Basis) -> tuple[str, ...]:
+        """Return the values that were possible; on the continuum a gap always is one of a family's."""
+        if basis is not Basis.CODE_IN_FAMILY and (basis is not Basis.CONTINUUM or self.code is not None):
+            return self.categories
+        return *(code.name for code in self.on_line.scope.codes), UNCODED_NAME
+
     def distance_on(self, basis: Basis) -> Distance:
         """Return by what differences are weighed where they are weighed."""
         return self.set_distance if basis is Basis.SETS else self.distance
 
 
-def family_subject(scope: Scope, domain: Domain, set_distance: Distance) -> Subject:
+def family_subject(
+    domain: Domain, on_line: OnLine, overlaps: Sequence[Overlap], set_distance: Distance
+) -> Subject:
     """Return the family as one variable."""
+    scope = domain.scope
     is_category = domain.uncoded is Uncoded.CATEGORY
     codes = tuple(code.name for code in scope.codes)
     return Subject(
@@ -61,6 +87,8 @@ def family_subject(scope: Scope, domain: Domain, set_distance: Distance) -> Subj
         categories=(*codes, UNCODED_NAME) if is_category else codes,
         judged=scope.judged,
         domain=domain,
+        on_line=on_line,
+        overlaps=overlaps,
         code=None,
         # "uncoded" has no rank among the codes
         distance=Distance.ORDINAL
@@ -70,16 +98,15 @@ def family_subject(scope: Scope, domain: Domain, set_distance: Distance) -> Subj
     )
 
 
-def code_subject(scope: Scope, domain: Domain, set_distance: Distance, place: int, code: Code) -> Subject:
+def code_subject(family: Subject, code: int) -> Subject:
     """Return one code of the family, which is given or not."""
-    return Subject(
+    scope = family.domain.scope
+    return replace(
+        family,
         scope="code",
-        name=code.name,
-        family=scope.family.name,
+        name=scope.codes[code].name,
         categories=ABSENT_OR_PRESENT,
-        judged=scope.judged & ~scope.lacks[:, :, place],
-        domain=domain,
-        code=place,
+        judged=scope.judged & ~scope.lacks[:, :, code],
+        code=code,
         distance=Distance.NOMINAL,
-        set_distance=set_distance,
     )

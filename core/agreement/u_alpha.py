@@ -44,7 +44,7 @@ class _Part:
 
 
 def u_alpha(continuum: Continuum) -> Outcome:
-    """Return ᵤα, agreement on boundaries and codes together: 1 - (l.. - Σ l_cc) / (e.. - Σ e_cc).
+    """Return uα, agreement on boundaries and codes together: 1 - (l.. - Σ l_cc) / (e.. - Σ e_cc).
 
     With e_ck = l.. (l_c l_k - [c=k] Σ w) / (l..² - Σ w), expected disagreement is
     l.. (l..² - Σ l_c²) / (l..² - Σ w).
@@ -62,7 +62,7 @@ def u_alpha(continuum: Continuum) -> Outcome:
 
 
 def bar_u_alpha(continuum: Continuum) -> Outcome:
-    """Return |ᵤα, agreement on what is coded at all: 1 - (l_φ - l_φφ) / (e_φ - e_φφ).
+    """Return |uα, agreement on what is coded at all: 1 - (l_φ - l_φφ) / (e_φ - e_φφ).
 
     Expected disagreement is l.. l_φ (l.. - l_φ) / (l..² - Σ w).
     """
@@ -80,7 +80,7 @@ def bar_u_alpha(continuum: Continuum) -> Outcome:
 
 
 def cu_alpha(continuum: Continuum) -> Outcome:
-    """Return 𝒸ᵤα, agreement on codes where two coders coded: ᵤα of the table without gaps.
+    """Return cuα, agreement on codes where two coders coded: uα of the table without gaps.
 
     Its correction is t(g) instead of w(g), Σ over the other coders of (L(g ∩ their coded text))² / (m-1).
     Where Σ t reaches l*..², chance would have no pair of sections left to draw from: no value.
@@ -104,7 +104,7 @@ def cu_alpha(continuum: Continuum) -> Outcome:
 
 
 def ku_alpha(one: CodeInFamily) -> Outcome:
-    """Return ₖᵤα of one code among its family: 1 - (e*_k/l*_k) (l*_k - l*_kk) / (e*_k - e*_kk).
+    """Return kuα of one code among its family: 1 - (e*_k/l*_k) (l*_k - l*_kk) / (e*_k - e*_kk).
 
     Of e* only the proportion of e*_k to e*_k - e*_kk remains: l*.. l*_k - Σ t of the code, to
     l*_k (l*.. - l*_k). Where the first is not above 0 there is no value, as in `cu_alpha`.

@@ -21,7 +21,13 @@ MEASURE_NAMES: Mapping[str, str] = {
     "gwet_ac1": "Gwet’s AC₁",
     "krippendorff_alpha": "Krippendorff’s α",
     "krippendorff_alpha_set": "Krippendorff’s α of sets",
+    "u_alpha": "Krippendorff’s uα",
+    "bar_u_alpha": "|uα",
+    "cu_alpha": "cuα",
+    "ku_alpha": "kuα",
     "dice": "Dice",
+    "span_f1_exact": "F₁ of segments, same ends",
+    "span_f1_overlap": "F₁ of segments, overlapping",
 }
 _DEFINITIONS: Mapping[str, str] = {
     "percent_agreement": "The mean, over units that at least two coders judged, of the share of pairs of "
@@ -48,9 +54,21 @@ _DEFINITIONS: Mapping[str, str] = {
     "krippendorff_alpha_set": "Krippendorff’s α where all codes that a coder gave a unit are one value, a "
     "set: no unit is left out for bearing several codes. How far two sets lie apart is named with the "
     "settings.",
+    "u_alpha": "Krippendorff’s α of unitizing (2016): 1 − observed / expected disagreement between the "
+    "coders’ rows of sections, coded ones and the gaps between, by the length of what two sections share. "
+    "Boundaries and codes together; chance would place the same sections anew.",
+    "bar_u_alpha": "As uα, but asking only whether text is coded, whatever the code.",
+    "cu_alpha": "As uα, but asking only which codes were given where two coders gave one: gaps do not enter. "
+    "It belongs to a family; a single code leaves nothing to confuse.",
+    "ku_alpha": "The part of cuα of one code: how far coders agree on it where two gave a code of the "
+    "family. Its coverage is the share of the code’s text that this is.",
     "dice": "Twice the text that both of two coders gave the code, divided by all the text each of them gave "
     "it, pooled over pairs of coders. Text that nobody coded does not enter; not corrected for chance. Of a "
     "family: summed over its codes.",
+    "span_f1_exact": "Twice the segments of a code that both of two coders cut with the same ends, divided by "
+    "all segments of both, pooled over pairs of coders. Each segment is matched with one other at most. Not "
+    "corrected for chance. Of a family: segments of the same code.",
+    "span_f1_overlap": "As before, but segments match that overlap as far as the settings say.",
 }
 KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.CODE: ("Different codes", "coders gave different codes to words that overlap"),
@@ -81,6 +99,12 @@ _SET_DISTANCES: Mapping[Distance, str] = {
 }
 
 
+_ON_LINE = (
+    "Measures of sections (α of unitizing) and of segments (F₁) are in characters of codable text, whatever "
+    "the unit is, and a gap between two sections is part of what a coder did, whatever uncoded text says."
+)
+
+
 def measure_name(measure: str) -> str:
     """Return what people call a measure."""
     return MEASURE_NAMES.get(measure, measure)
@@ -99,6 +123,10 @@ def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
         words.append(("Share", _share(settings)))
     words.append(("Uncoded text", _UNCODED[settings.uncoded]))
     words.append(("Tolerance", _tolerance(settings)))
+    if any(not MEASURES[name].basis.is_of_units for name in settings.measures):
+        words.append(("Sections and segments", _ON_LINE))
+    if "span_f1_overlap" in settings.measures:
+        words.append(("Overlap", _overlap(settings)))
     if _compares_sets(settings):
         words.append(("Sets of codes", _SET_DISTANCES[settings.distance]))
     words.append(("Measures", f"{listed([name for name, _ in definitions(settings)])}; defined at the end."))
@@ -149,6 +177,15 @@ def _number(count: int) -> str:
 def _within_a_sentence(name: str) -> str:
     """Return the name with a small letter, unless it begins with a person's."""
     return name[0].lower() + name[1:] if name == MEASURE_NAMES["percent_agreement"] else name
+
+
+def _overlap(settings: Settings) -> str:
+    if not settings.iou:
+        return "Two segments overlap when they share a character."
+    return (
+        f"Two segments overlap when they share at least {settings.iou * 100:g} % of the text that they cover "
+        "together."
+    )
 
 
 def _share(settings: Settings) -> str:

@@ -230,7 +230,8 @@ def _measures_grid(pooled: Sequence[Result], columns: Sequence[str], looks: _Loo
 
 def _first(by_measure: Mapping[str, Result], columns: Sequence[str]) -> Result:
     """Return the row whose counts stand at a line's end: that of the first figure, if any is shown."""
-    return by_measure[columns[0]] if columns else next(iter(by_measure.values()))
+    shown = (by_measure[column] for column in columns if column in by_measure)
+    return next(shown, next(iter(by_measure.values())))
 
 
 def _grouped(rows: Iterable[Result]) -> list[tuple[tuple[str, str], list[Result]]]:

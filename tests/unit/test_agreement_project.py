@@ -159,10 +159,11 @@ def test_a_comparison_becomes_the_same_json_every_time(compared):
     record = json.loads(first)
     assert list(record) == [
         "settings", "coders", "sources", "excluded", "results", "disagreements", "agreements",
+        "overlaps",
     ]  # fmt: skip
     assert list(record["results"][0]) == [
         "scope", "name", "family", "measure", "source", "coders", "value", "undefined", "ci95", "distance",
-        "n_units", "n_coded", "n_several", "categories",
+        "n_units", "n_coded", "n_several", "categories", "unit", "coverage",
     ]  # fmt: skip
     assert record["settings"]["unit"] == "character"
     kinds = {place["kind"] for place in record["disagreements"]}

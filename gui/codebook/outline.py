@@ -100,6 +100,7 @@ class OutlineModel(QAbstractItemModel):
         self._folded: dict[CodeId, str] = {}
         self._counts: Counter[CodeId] = Counter()
         self._notes: Mapping[CodeId, Note] = {}
+        self._flags = self._leaf_flags = Qt.ItemFlag.NoItemFlags
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._recount.timeout.connect(self._on_recount)
         self._load()
@@ -127,10 +128,6 @@ class OutlineModel(QAbstractItemModel):
     def can_be_arranged(self) -> bool:
         """Tell whether rows may be carried: with some out of sight, neighbours are not what they seem."""
         return not self._bridge.session.is_read_only and not self.is_narrowed
-
-    def parents(self) -> list[QModelIndex]:
-        """Return the codes that have others below them."""
-        return [self._index(node) for node in self._nodes.values() if node.below]
 
     def first_code(self) -> Code | None:
         """Return the first code that is shown."""
@@ -194,7 +191,7 @@ class OutlineModel(QAbstractItemModel):
         # asked for every row whenever the tree is laid out
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return _MOVABLE if self.can_be_arranged else _FIXED
+        return self._flags if self._all[index.internalId()].below else self._leaf_flags
 
     # carried by hand
 
@@ -328,6 +325,8 @@ class OutlineModel(QAbstractItemModel):
     def _build(self) -> None:
         scheme = self._bridge.scheme()
         fitting = self._fitting(scheme)
+        kept = _MOVABLE if self.can_be_arranged else _FIXED
+        self._flags, self._leaf_flags = kept, kept | _LEAF
         self._root, self._all, self._nodes, self._families = Node(), [], {}, {}
         ranks: dict[CodeId, int] = {}
         for family in scheme.families:
@@ -418,6 +417,7 @@ def _about(node: Node) -> str:
 
 
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = Qt.ItemFlag.ItemNeverHasChildren
 _MOVABLE = _FIXED | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _SAYS: dict[int, Callable[[OutlineModel, Node], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda _, node: _name(node),

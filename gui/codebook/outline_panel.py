@@ -220,10 +220,10 @@ class OutlinePanel(QWidget):
         is_narrowed = self.model.is_narrowed
         self._pages.setCurrentIndex(0 if self.model.rowCount() or is_narrowed else 1)
         self._is_opening = True
+        self.view.expandAll()  # all at once: opening hundreds of rows one by one would be felt
         self._folded.apply(is_narrowed)
-        for index in self.model.parents():
-            code = index.data(CODE)
-            self.view.setExpanded(index, is_narrowed or code.id not in self._closed)
+        for key in () if is_narrowed else self._closed:
+            self.view.collapse(self.model.index_of(key))
         self._is_opening = self._is_following = False
         self.view.verticalScrollBar().setValue(self._place)
         self._follow(reveals=False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
+from core.model.ids import CodeId
 from core.model.scheme import Code
 from gui.codebook.table_cells import ABOVE, MOST_LINES, SIDE, CellDelegate, line_height
 from gui.codebook.table_model import Column, TableModel
@@ -66,6 +67,8 @@ class CodesTable(QTableView):
     def __init__(self, model: TableModel, look: Look) -> None:
         super().__init__()
         self._rows = model
+        self._reckoned_for: list[tuple[str, float]] = []
+        self._reckoned: dict[CodeId, tuple[Code, int]] = {}
         self.setModel(model)
         self.head = Header(look, model, self)
         self.setHorizontalHeader(self.head)
@@ -127,13 +130,26 @@ class CodesTable(QTableView):
         """
         heights = [_height(lines) for lines in range(MOST_LINES + 1)]
         wrapping = self._wrapping()
-        lines = [self._lines_of(code, wrapping) for code in self._rows.codes]
+        lines = self._all_lines(wrapping)
         usual = max(range(1, MOST_LINES + 1), key=lines.count)
         upright = self.verticalHeader()
         upright.setDefaultSectionSize(heights[usual])
         for row, count in enumerate(lines):
             if upright.sectionSize(row) != heights[count]:
                 upright.resizeSection(row, heights[count])
+
+    def _all_lines(self, wrapping: list[tuple[Column, float]]) -> list[int]:
+        """Return the lines of every row; those of a code that is as it was are known, while columns stay."""
+        widths = [(column.key, letters) for column, letters in wrapping]
+        if self._reckoned_for != widths:
+            self._reckoned_for, self._reckoned = widths, {}
+        known, found = self._reckoned, []
+        for code in self._rows.codes:
+            kept = known.get(code.id)
+            if kept is None or kept[0] is not code:
+                kept = known[code.id] = code, self._lines_of(code, wrapping)
+            found.append(kept[1])
+        return found
 
     def _letters_in(self, place: int) -> float:
         """Return how many letters a line of this column holds."""

@@ -33,6 +33,9 @@ class ColumnChoices(QWidget):
         self._header: tuple[str, ...] = ()
         self._beyond: Mapping[str, str] = {}
         self.choices: list[Choice] = []
+        # what each column was last said to mean, and which of them a hand chose latest
+        self._wishes: dict[Choice, str] = {}
+        self._latest: list[Choice] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,6 +76,8 @@ class ColumnChoices(QWidget):
             for number, cells in enumerate(found.rows[:_ROWS]):
                 grid.addWidget(self._cell(cells[place], "ink2"), 2 + number, place)
         grid.setColumnStretch(len(self.choices), 1)
+        self._latest = list(self.choices)
+        self._wishes = {choice: str(choice.currentData()) for choice in self.choices}
         self._scroll.setWidget(content)
         height = content.sizeHint().height() + scaled(14)
         self._scroll.setFixedHeight(height)
@@ -111,11 +116,17 @@ class ColumnChoices(QWidget):
     @Slot()
     def _on_chosen(self, chosen: Choice) -> None:
         """Let no two columns say the same: the one chosen last does."""
-        ours = chosen.currentData()
-        for other in self.choices:
-            if ours and other is not chosen and other.currentData() == ours:
-                other.blockSignals(True)
-                other.setCurrentIndex(0)
-                other.blockSignals(False)
-                other.update()
+        self._wishes[chosen] = str(chosen.currentData())
+        # the arrow keys pass by every meaning: whoever lost one on the way has it again
+        self._latest = [chosen, *(choice for choice in self._latest if choice is not chosen)]
+        taken: set[str] = set()
+        for choice in self._latest:
+            wish = self._wishes[choice]
+            meaning = "" if wish in taken else wish
+            taken.add(meaning)
+            if choice.currentData() != meaning:
+                choice.blockSignals(True)
+                choice.setCurrentIndex(choice.findData(meaning))
+                choice.blockSignals(False)
+                choice.update()
         self.changed.emit()

@@ -10,6 +10,7 @@ from core.agreement.bootstrap import DEFAULT_SEED
 from core.agreement.distances import SET_DISTANCES, Distance
 from core.agreement.measures import MEASURES
 from core.agreement.settings import Settings, Uncoded, Unit
+from core.cli.choosing import add_choices
 from core.cli.opening import add_project, reading
 from core.exchange.comparison import FORMATS, compare_project, render_comparison, write_comparison
 from core.exchange.wording import counted
@@ -18,10 +19,7 @@ from core.exchange.wording import counted
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
-    for what in ("coder", "source", "code", "family"):
-        parser.add_argument(
-            f"--{what}", metavar="NAME", action="append", default=[], help="only this one; repeatable"
-        )
+    add_choices(parser)
     parser.add_argument("--measure", choices=list(MEASURES), action="append", default=[])
     parser.add_argument("--unit", choices=[unit.value for unit in Unit], default=Unit.CHARACTER.value)
     parser.add_argument(
@@ -36,13 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=float,
         default=0.0,
         help="a larger unit bears a code from this share of its characters on (default: any)",
-    )
-    parser.add_argument(
-        "--tolerance",
-        metavar="N",
-        type=int,
-        default=0,
-        help="ends of segments may lie so many characters apart and still be alike",
     )
     parser.add_argument(
         "--distance",

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "codebook": "codebook",
     "compare": "compare",
+    "disagreements": "disagreements",
     "history": "history",
     "check": "check",
     "sample": "sample",

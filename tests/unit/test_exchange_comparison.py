@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from studies import ARABIC, ENGLISH
+from two_coders import code_both_texts
 
 from core.agreement.distances import Distance
 from core.agreement.measures import MEASURES
@@ -25,7 +26,7 @@ from core.model.ids import CodeId, CoderId, RevisionId
 from core.model.span import Span
 from core.queries.projects import project
 from core.queries.schemes import scheme
-from core.queries.sources import source_named, sources
+from core.queries.sources import source_named
 from core.session import Session
 from core.text.sentences import RULES_VERSION
 from core.version import VERSION
@@ -34,22 +35,7 @@ from core.version import VERSION
 @pytest.fixture
 def compared(coded_session: Session) -> Session:
     """Two coders who are done with both texts, and agree in part."""
-    english, arabic = (coded_session.ask(source_named, name).revision for name in ("English", "Arabic"))
-    a, b = CoderId(1), CoderId(2)
-    for coder, revision, code, span in (
-        (a, english, 1, Span(0, 17)),
-        (b, english, 1, Span(0, 17)),
-        (a, english, 2, Span(18, 39)),
-        (b, english, 1, Span(22, 39)),
-        (a, english, 4, Span(43, 60)),
-        (b, arabic, 2, Span(24, 40)),
-    ):
-        coded_session.run(GiveCode(revision, coder, CodeId(code), span))
-    keys = tuple(source.id for source in coded_session.ask(sources))
-    families = tuple(family.id for family in coded_session.ask(scheme).families)
-    for coder in (a, b):
-        coded_session.run(SetStatus(coder, keys, families, State.DONE))
-    return coded_session
+    return code_both_texts(coded_session)
 
 
 def rendered(session: Session, form: str, settings: Settings | None = None) -> bytes:

@@ -210,14 +210,17 @@ def _set_disagreement(counts: Counts, overlaps: SetOverlaps) -> tuple[WholeArray
     return apart, whole(expected)
 
 
-def _pairs_by_overlap(weights: IntArray, overlaps: SetOverlaps) -> IntArray:
+def _pairs_by_overlap(weights: IntArray, overlaps: SetOverlaps) -> WholeArray | IntArray:
     """Return Σ n_c·n_k over all pairs of sets, by how the two lie to each other; a block at a time."""
     met = np.flatnonzero(weights)
-    pairs = np.zeros(overlaps.n_kinds, dtype=np.int64)
+    # their products are below 2**62
+    is_short = int(weights.sum()) < 2**31
+    pairs: WholeArray | IntArray = np.zeros(overlaps.n_kinds, dtype=np.int64 if is_short else object)
     for start in range(0, len(met), _BLOCK):
         rows = met[start : start + _BLOCK]
         kinds = overlaps.kinds(rows[:, None], met[None, :]) + overlaps.n_kinds * np.arange(len(rows))[:, None]
         heavy = np.broadcast_to(weights[met], kinds.shape)
         by_row = np.bincount(kinds.ravel(), heavy.ravel(), len(rows) * overlaps.n_kinds).astype(np.int64)
-        pairs += weights[rows] @ by_row.reshape(len(rows), -1)
+        by_row = by_row.reshape(len(rows), -1)
+        pairs += weights[rows] @ by_row if is_short else whole(weights[rows]) @ whole(by_row)
     return pairs

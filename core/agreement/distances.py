@@ -89,6 +89,6 @@ def set_distance(distance: Distance, shared: int, joint: int, one_holds_the_othe
     return 1 - alike
 
 
-def whole(numbers: Sequence[int] | IntArray) -> WholeArray:
+def whole(numbers: Sequence[int] | IntArray | WholeArray) -> WholeArray:
     """Return numbers as Python's own, which no product of them can overflow."""
     return np.array(numbers, dtype=object)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from core.exchange.codebook_print import Chapter, Entry, Field, PrintedCodebook, Said
 from core.exchange.paper import Contents, ContentsLine, Kind, Paper, Paragraph, Part, Table, Voice, Words
 
 _DEEPEST_LEVEL = 3
+# what stands between them runs its own way and moves nothing around it
+_FROM, _TO = "\u2068", "\u2069"
 _RETIRED, _USE = "retired", "use"
 
 
@@ -22,7 +26,7 @@ def codebook_paper(book: PrintedCodebook) -> Paper:
     )
     return Paper(
         title=f"Codebook: {book.title}",
-        head=f"Codebook · {book.title}",
+        head=f"Codebook · {_FROM}{book.title}{_TO}",
         foot=f"{book.version} · as of {book.as_of}",
         changed=book.changed,
         parts=parts,
@@ -131,7 +135,7 @@ def _appendix(number: str, words: str, anchor: str) -> Paragraph:
 
 
 def _entry(entry: Entry, *, is_first: bool) -> Iterator[Paragraph]:
-    body = [*_body(entry)]
+    body = _held([*_body(entry)])
     yield Paragraph(
         Kind.CODE,
         tuple(_heading(entry)),
@@ -148,12 +152,18 @@ def _entry(entry: Entry, *, is_first: bool) -> Iterator[Paragraph]:
     yield from body
 
 
+def _held(body: list[Paragraph]) -> list[Paragraph]:
+    """Return a code's paragraphs so that the small print at its end stays with what goes before."""
+    followed = [replace(one, keeps=True) if after.kind is Kind.ALSO else one for one, after in pairwise(body)]
+    return [*followed, *body[-1:]]
+
+
 def _heading(entry: Entry) -> Iterator[Words]:
     yield Words(entry.name[0].text, Voice.STRONG, entry.name[0].language)
     if not entry.is_codable:
-        yield Words("heading, not given", Voice.PILL)
+        yield from (Words("\u2002"), Words("heading, not given", Voice.PILL))
     if entry.was_in:
-        yield Words("retired", Voice.PILL)
+        yield from (Words("\u2002"), Words("retired", Voice.PILL))
 
 
 def _body(entry: Entry) -> Iterator[Paragraph]:
@@ -184,7 +194,7 @@ def _also(entry: Entry) -> Iterator[tuple[Words, ...]]:
     about: list[tuple[Words, ...]] = [
         (Words("Was in: ", Voice.QUIET), Words(_one_line(entry.was_in))) if entry.was_in else (),
         (Words("Rank: ", Voice.QUIET), Words(str(entry.rank))) if entry.rank else (),
-        (Words("Key: ", Voice.QUIET), Words(entry.shortcut, Voice.KEY)) if entry.shortcut else (),
+        (Words("Key:\u2002", Voice.QUIET), Words(entry.shortcut, Voice.KEY)) if entry.shortcut else (),
         (Words("Also called: ", Voice.QUIET), *_listed(entry.aliases)) if entry.aliases else (),
         (Words("Source: ", Voice.QUIET), Words(_one_line(entry.source))) if entry.source else (),
     ]

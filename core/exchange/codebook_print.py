@@ -121,6 +121,11 @@ class PrintedCodebook:
         return (f"Control characters, which cannot be printed, were replaced in {texts}.",)
 
     @property
+    def has_other_names(self) -> bool:
+        """Tell whether anything is named in a second language, so that contents need room for two names."""
+        return any(len(one.name) > 1 for one in (*self.chapters, *self.entries))
+
+    @property
     def entries(self) -> Iterator[Entry]:
         """All codes, in the order of the pages."""
         for chapter in self.chapters:
@@ -251,7 +256,7 @@ class _Making:
 
 
 _NOMINAL = "Nominal: the codes have no order."
-_ORDINAL = "Ordinal: the codes stand in order, from the lowest rank to the highest."
+_ORDINAL = "Ordinal: the codes stand in order of rank, from 1 on."
 _EXCLUSIVE = "Exclusive: a segment takes one of them; a second one is pointed out, not forbidden."
 _SEVERAL = "A segment may take several."
 

@@ -126,7 +126,6 @@ def _moved(part: Paragraph) -> int:
 def _runs(words: Sequence[Words], *, is_rtl: bool) -> Iterator[Element]:
     for each in words:
         if each.voice in (Voice.KEY, Voice.PILL):
-            yield from runs(" ")
             yield from runs(f"{_THIN}{each.text}{_THIN}", _VOICES[each.voice], each.language)
         else:
             yield from runs(each.text, _VOICES.get(each.voice, ""), each.language, is_rtl=is_rtl)

@@ -33,7 +33,7 @@ from gui.theme import LIGHT
 
 # the share of a row above its baseline
 _BASELINE = 0.73
-_SWATCH = 13.0
+_SWATCH, _RISE = 13.0, 10.4  # its side, and how far it stands above the baseline
 _PATTERNS = {
     "solid": Qt.PenStyle.SolidLine,
     "dashed": Qt.PenStyle.DashLine,
@@ -90,6 +90,18 @@ def _page_of_anchors(pages: list[Page]) -> dict[str, int]:
     }
 
 
+def _goes_on(placed: Placed) -> bool:
+    """Tell whether a page begins within a code."""
+    part = placed.piece.of
+    return isinstance(part, Paragraph) and part.kind is not Kind.CODE and part.depth > 0
+
+
+def _named(part: Paragraph) -> str:
+    """Return a heading for a page's head: its number, and the name as it runs by itself."""
+    name = f"\u2068{part.words[0].text}\u2069"
+    return f"{part.number} {name}" if part.number else name
+
+
 @dataclass(slots=True)
 class _Drawing:
     """Draws page after page and notes where anchors and what leads to them came to stand."""
@@ -102,34 +114,38 @@ class _Drawing:
     places: dict[str, Box] = field(default_factory=dict)
     links: list[tuple[Box, str]] = field(default_factory=list)
     chapter: str = ""
+    code: str = ""
 
     def page(self, number: int, page: Page) -> None:
         """Draw one page."""
+        continued = f"{self.code}, continued" if self.code and _goes_on(page[0]) else ""
         for placed in page:
             part = placed.piece.of
             if isinstance(part, Paragraph) and part.kind in (Kind.PART, Kind.CHAPTER):
-                self.chapter = " ".join(filter(None, (part.number, part.text)))
+                self.chapter, self.code = _named(part), ""
+            elif isinstance(part, Paragraph) and part.kind is Kind.CODE:
+                self.code = _named(part)
         if number:
-            self._running(number)
+            self._running(number, continued or self.chapter)
         for placed in page:
             self._placed(number, placed, is_first=placed is page[0])
 
-    def _running(self, number: int) -> None:
-        """Draw the page's head and foot."""
+    def _running(self, number: int, what: str) -> None:
+        """Draw the page's head and foot; `what` says what the page is about."""
         head, foot = TOP - 30, PAGE_HEIGHT - BOTTOM + 34
-        self._between(self.paper.head, self.chapter, head)
+        self._between(self.paper.head, what, head)
         self._between(self.paper.foot, f"Page {number + 1:,} of {self.n_pages:,}", foot)
         self._hairline(SIDE, PAGE_WIDTH - SIDE, head + 6, LIGHT.line)
 
     def _between(self, left: str, right: str, baseline: float) -> None:
-        right_line = self.setter.one_line(right, RUNNING)
+        right_line = self.setter.shortened(right, RUNNING, WIDTH / 2)
         width = right_line.line.naturalTextWidth() / UNIT
         self._line(right_line, PAGE_WIDTH - SIDE - width, baseline)
         room = WIDTH - width - 20
         self._line(self.setter.shortened(left, RUNNING, room), SIDE, baseline)
 
     def _line(self, line: Line, left: float, baseline: float) -> None:
-        self.painter.setPen(QColor(RUNNING.ink))
+        self.painter.setPen(QColor(line.ink))
         line.line.draw(self.painter, QPointF(left * UNIT, baseline * UNIT - line.line.ascent()))
 
     def _placed(self, number: int, placed: Placed, *, is_first: bool) -> None:
@@ -143,6 +159,7 @@ class _Drawing:
                 baseline = at + _BASELINE * piece.heights[row]
                 place = QPointF((SIDE + line.left) * UNIT, baseline - line.line.ascent())
                 self._boxes(line, place, baseline)
+                self.painter.setPen(QColor(line.ink))
                 line.line.draw(self.painter, place)
             at += piece.heights[row]
         if placed.end == len(piece.rows):
@@ -159,7 +176,7 @@ class _Drawing:
             left = SIDE + indent_of(part)
             if not (is_first or part.is_first):
                 self._hairline(left, PAGE_WIDTH - SIDE, top / UNIT - 7, LIGHT.line)
-            self._swatch(part.swatch, part.rank, left, top / UNIT + 1.2)
+            self._swatch(part.swatch, part.rank, left, (top + _BASELINE * piece.heights[0]) / UNIT - _RISE)
 
     def _after_rows(self, number: int, piece: Piece, top: float, bottom: float) -> None:
         part = piece.of

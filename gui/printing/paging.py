@@ -11,6 +11,8 @@ from gui.printing.setting import Piece
 _FEWEST_ROWS = 2
 # as many pieces are looked at to keep a heading with what follows
 _LONGEST_CHAIN = 12
+# a longer paragraph is parted where it must be, whatever it should be kept with
+_MOST_KEPT_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Pages:
         room = 0.0
         for piece in pieces[number : number + _LONGEST_CHAIN]:
             room += piece.before
-            if not piece.keeps:
+            if not piece.keeps or len(piece.rows) > _MOST_KEPT_ROWS:
                 return room + sum(piece.heights[: _fewest(len(piece.heights))])
             room += sum(piece.heights) + piece.after
         return room

@@ -39,10 +39,14 @@ _NARROW = "\u2009"
 
 @dataclass(slots=True)
 class Line:
-    """A set line and where its left edge is, in points from the text's edge; `layout` owns it."""
+    """A set line, its ink, and where its left edge is, in points from the text's edge; `layout` owns it.
+
+    `boxes` are edges around some of its words, from where to where.
+    """
 
     line: QTextLine
     layout: QTextLayout
+    ink: str
     left: float
     boxes: tuple[tuple[float, float], ...] = ()
 
@@ -89,7 +93,7 @@ class Setter:
         """Set a text that stands alone on one line, wide as it is."""
         layout = self.layout([Words(text)], style, is_rtl=False)
         [line] = _broken(layout, 1e7)
-        return Line(line, layout, 0)
+        return Line(line, layout, style.ink, 0)
 
     def shortened(self, text: str, style: TypeStyle, room: float) -> Line:
         """Set a text on one line; one that is wider than the room, in points, ends in an ellipsis."""
@@ -123,12 +127,12 @@ class Setter:
         is_rtl = part.is_right_to_left
         layout = self.layout(part.words, style, is_rtl=is_rtl)
         lines = _broken(layout, (WIDTH - left) * UNIT)
-        rows = [[Line(line, layout, left, _boxes(line, layout, part.words))] for line in lines]
+        rows = [[Line(line, layout, style.ink, left, _boxes(line, layout, part.words))] for line in lines]
         if part.label:
             column = self.layout([Words(part.label)], LABEL_COLUMN, is_rtl=False)
             label_left = left - LABELS
             for row, line in zip(rows, _broken(column, (LABELS - _GAP) * UNIT), strict=False):
-                row.append(Line(line, column, label_left))
+                row.append(Line(line, column, LABEL_COLUMN.ink, label_left))
         return self._piece(part, style, rows, leading_of(style, is_rtl))
 
     def _piece(self, part: Paragraph, style: TypeStyle, rows: list[list[Line]], leading: float) -> Piece:
@@ -148,27 +152,27 @@ class Setter:
         words = (Words(f"{part.number}\u2002", Voice.QUIET), *part.words) if part.number else part.words
         layout = self.layout(words, style, is_rtl=False)
         lines = _broken(layout, (WIDTH - left) * UNIT)
-        rows = [[Line(line, layout, left, _boxes(line, layout, words))] for line in lines]
+        rows = [[Line(line, layout, style.ink, left, _boxes(line, layout, words))] for line in lines]
         heights = [leading_of(style, False)] * len(rows)
-        used = lines[-1].naturalTextWidth()
+        begins = left + lines[-1].naturalTextWidth() / UNIT + _GAP
+        ends = WIDTH
         for beside in part.beside:
             is_rtl = is_right_to_left(beside.text)
             other = self.layout([beside], _lighter(style), is_rtl=is_rtl)
-            [first, *more] = _broken(other, (WIDTH - left) * UNIT)
-            width = first.naturalTextWidth()
-            fits = not more and used + width + _GAP * UNIT < (WIDTH - left) * UNIT
-            placed = [
-                Line(line, other, left if is_rtl else WIDTH - line.naturalTextWidth() / UNIT)
-                for line in (first, *more)
-            ]
-            if fits:
-                rows[-1].append(placed[0])
-                heights[-1] = max(heights[-1], leading_of(style, is_rtl))
-                used += width + _GAP * UNIT
-            else:
-                rows.extend([line] for line in placed)
-                heights.extend([leading_of(style, is_rtl)] * len(placed))
-                used = width
+            names = _broken(other, (WIDTH - left) * UNIT)
+            width = names[0].naturalTextWidth() / UNIT
+            if len(names) > 1 or width > ends - begins:
+                begins, ends = left, WIDTH
+                rows.extend([] for _ in names)
+                heights.extend([0.0] * len(names))
+            for at, line in enumerate(names, len(rows) - len(names)):
+                own = line.naturalTextWidth() / UNIT
+                # a line that runs from the right stands at the right of the room it was broken for
+                rows[at].append(
+                    Line(line, other, _lighter(style).ink, ends - (WIDTH - left if is_rtl else own))
+                )
+                heights[at] = max(heights[at], leading_of(style, is_rtl))
+            ends -= width + _GAP
         piece = self._piece(part, style, rows, 0)
         piece.heights = heights
         return piece
@@ -181,9 +185,11 @@ class Setter:
         name_left = left + numbers
         name = self.layout([Words(line.name)], style, is_rtl=False)
         right = WIDTH - 34
-        rows = [[Line(each, name, name_left)] for each in _broken(name, (right - name_left) * UNIT)]
+        rows = [
+            [Line(each, name, style.ink, name_left)] for each in _broken(name, (right - name_left) * UNIT)
+        ]
         [number_line, *_] = _broken(number, WIDTH * UNIT)
-        rows[0].append(Line(number_line, number, left))
+        rows[0].append(Line(number_line, number, style.ink, left))
         heights = [leading_of(style, False)] * len(rows)
         ends = name_left + max(row[0].line.naturalTextWidth() for row in rows[-1:]) / UNIT
         begins = right
@@ -197,7 +203,7 @@ class Setter:
             begins -= width
             # a line that runs from the right is as wide as it was broken
             shift = begins - ((right - name_left) - width) if is_rtl else begins
-            rows[-1].append(Line(first, other, shift))
+            rows[-1].append(Line(first, other, _lighter(style).ink, shift))
             begins -= _GAP
         piece = Piece(line, rows, heights, style.before * UNIT, style.after * UNIT)
         piece.keeps = line.level == 1
@@ -222,7 +228,7 @@ class Setter:
                 if at == len(rows):
                     rows.append([])
                 at_right = left + width - line.naturalTextWidth() / UNIT
-                rows[at].append(Line(line, layout, at_right if place in table.figures else left))
+                rows[at].append(Line(line, layout, style.ink, at_right if place in table.figures else left))
             left += width
         heights = [leading_of(style, False)] * len(rows)
         is_head = style is HEAD_CELL
@@ -252,31 +258,42 @@ def _lighter(style: TypeStyle) -> TypeStyle:
 def _isolated(words: Words, is_rtl: bool, stretches: int) -> str:
     """Return a stretch that runs against its paragraph so that it moves nothing around it."""
     text = f"{_NARROW}{words.text}{_NARROW}" if words.voice in BOXED else words.text
+    # an arrow stays with the name it points at
+    text = text.replace("→ ", "→\u00a0")
     if stretches > 1 and is_right_to_left(text) != is_rtl:
         return f"{_ISOLATE}{text}{_END_ISOLATE}"
     return text
 
 
 def _formats(words: Sequence[Words], texts: Sequence[str], style: TypeStyle) -> list[QTextLayout.FormatRange]:
+    """Return how stretches differ from their paragraph; those that do not need no word of it."""
     formats = []
     start = 0
     for each, text in zip(words, texts, strict=True):
-        made = QTextLayout.FormatRange()
-        made.start, made.length = start, _units(text)
-        shape = QTextCharFormat()
-        shape.setFont(font_of(style, each.voice, is_right_to_left(each.text)))
-        shape.setForeground(QColor(ink_of(style, each.voice)))
-        made.format = shape
-        formats.append(made)
-        start += made.length
+        length = _units(text)
+        if each.voice is not Voice.PLAIN:
+            made = QTextLayout.FormatRange()
+            made.start, made.length, made.format = start, length, _format(style, each)
+            formats.append(made)
+        start += length
     return formats
+
+
+def _format(style: TypeStyle, words: Words) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setFont(font_of(style, words.voice, is_right_to_left(words.text)))
+    made.setForeground(QColor(ink_of(style, words.voice)))
+    return made
 
 
 def _boxes(line: QTextLine, layout: QTextLayout, words: Sequence[Words]) -> tuple[tuple[float, float], ...]:
     """Return from where to where a line holds words that stand in a box."""
+    if not any(each.voice in BOXED for each in words):
+        return ()
     begins, ends = line.textStart(), line.textStart() + line.textLength()
     found = []
-    for each, made in zip(words, layout.formats(), strict=True):
+    marked = (each for each in words if each.voice is not Voice.PLAIN)
+    for each, made in zip(marked, layout.formats(), strict=True):
         if each.voice in BOXED and begins <= made.start and made.start + made.length <= ends:
             found.append((x_of(line, made.start), x_of(line, made.start + made.length)))
     return tuple(found)

@@ -46,6 +46,7 @@ from gui.panels.top_bar import TopBar
 from gui.readiness import Readiness
 from gui.style import scaled
 from gui.theme import READING_PIXELS
+from gui.unready import Unready
 from gui.widgets.layout import column, hairline
 from gui.widgets.menus import Menu
 from gui.words import step_words
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
         self._readiness = Readiness(self.acts, self.desk)
+        self._unready = Unready(self.acts, self)
         self._make_panels()
         self.errands = Errands(bridge, self.status, look, self)
         self._lay_out()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.codes.code_marked.connect(self.inspector.show_rule_of)
         self.codes.refused.connect(self.status.say)
         self.desk.refused.connect(self.status.say)
+        self._unready.said.connect(self.status.say)
         for left in (self.inspector.left, self.sources.field.left, self.codes.left):
             left.connect(self._focus_work)
         self.inspector.memos.unsaved.connect(self.status.show_unsaved)
@@ -205,6 +208,8 @@ class MainWindow(QMainWindow):
         self.top.workspace_wanted.connect(self._go_to)
         self.workspaces.shown.connect(self.top.show_workspace)
         self.workspaces.shown.connect(self._readiness.enter)
+        self.workspaces.shown.connect(self._unready.enter)
+        self.workspaces.shown.connect(lambda _: self._show_place())
         desk.coder_changed.connect(self._remember_coder)
         desk.source_changed.connect(self._remember_source)
 
@@ -393,6 +398,8 @@ class MainWindow(QMainWindow):
         self._refresh_acts()
         if "project" in changes.tables:
             self._refresh_title()
+        if changes.tables & {"family", "code"}:
+            self._show_place()
 
     @Slot()
     def _show_look(self) -> None:
@@ -411,6 +418,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_place(self) -> None:
+        if self.workspaces.current is Workspace.CODEBOOK:
+            scheme = self._bridge.scheme()
+            self.status.show_scheme(len(scheme.families), len(scheme.codes))
+            return
         if self.desk.source is None:
             self.status.show_place(None, None, None)
             return

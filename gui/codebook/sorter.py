@@ -15,11 +15,14 @@ from gui.codebook.sorting import STAYS
 from gui.look import Look
 from gui.style import scaled
 from gui.theme import is_right_to_left, reading_font
+from gui.widgets.controls import is_mirrored
 from gui.widgets.layout import column, label, row
 
 _HEIGHT = 176
 _BACK = {Qt.Key.Key_Backspace, Qt.Key.Key_Left}
 _ON = {Qt.Key.Key_Right}
+# where rows run from right to left, on is to the left
+_ARROWS = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}
 # More is not read to decide; a segment may be a whole source
 _MOST = 1_500
 
@@ -91,6 +94,8 @@ class Sorter(QWidget):
         self.words.setPlainText(sentence)
 
     def _on_typed(self, key: Qt.Key) -> None:
+        if is_mirrored(self) and key in _ARROWS:
+            key = _ARROWS[key]
         if key in _BACK:
             self.back_wanted.emit()
         elif key in _ON:

@@ -115,7 +115,7 @@ class SplitDialog(Sheet):
             [self.tr("It stays a code"), self.tr("It becomes a heading above them"), self.tr("It is retired")]
         )
         self.reason.setPlaceholderText(self.tr("Kept with the codebook; may stay empty"))
-        keys = self.tr("Keys 1 to 9 sort into the parts, 0 leaves it, Backspace goes back, → goes on.")
+        keys = self.tr("Keys 1 to 9 sort into the parts, 0 leaves it, the arrows go back and on.")
         end = row(
             named(self.tr("What remains of {code}").format(code=shortened(self._code.name)), self.remains),
             named(self.tr("Why"), self.reason),

@@ -151,6 +151,12 @@ class CellDelegate(QStyledItemDelegate):
         # a change of other cells is no reason to forget what is being typed
         if isinstance(editor, _Sentences) and not editor.is_filled:
             editor.fill(str(index.data(Qt.ItemDataRole.EditRole)))
+            # its place was given before it had any words
+            editor.setGeometry(
+                self._room_for(
+                    editor, self._table.visualRect(index.model().index(index.row(), index.column()))
+                )
+            )
         elif isinstance(editor, _Line) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()

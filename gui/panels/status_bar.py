@@ -94,6 +94,11 @@ class StatusBar(QWidget):
             place.append(self.tr("character {caret}").format(caret=number(caret + 1)))
         self._place.setText(" · ".join(place))
 
+    def show_scheme(self, families: int, codes: int) -> None:
+        """Say how large the scheme is, where no text is read."""
+        parts = self.tr("%Ln famil(ies)", "", families), self.tr("%Ln code(s)", "", codes)
+        self._place.setText(self.tr("Scheme: {size}").format(size=", ".join(parts)))
+
     @Slot(str)
     def say_done(self, words: str) -> None:
         """Say what was just done, and offer to take it back."""

@@ -120,6 +120,14 @@ def test_what_is_typed_in_the_form_is_saved_when_the_window_closes(window, book,
     assert named(coded_session, "Wages")
 
 
+def test_the_bar_below_says_how_large_the_scheme_is(window, book, coded_session):
+    assert window.status._place.text() == "Scheme: 2 families, 6 codes"
+    coded_session.run(AddToScheme((), (NewCode("Motive", "Cold"),)))
+    assert window.status._place.text() == "Scheme: 2 families, 7 codes"
+    window.acts.code_workspace.trigger()
+    assert window.status._place.text().startswith("¶ 1")
+
+
 def test_a_window_that_is_narrow_keeps_outline_and_form_whole(window, book):
     for width in (1100, 1000, 800):
         window.resize(width, 700)

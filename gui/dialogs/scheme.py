@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
@@ -235,9 +236,16 @@ class SchemeDialog(Sheet):
         if read.columns is not None and self._columns_of != self._path:
             self._columns_of = self._path
             self.columns.show_columns(read.columns)
+            self._put_in_reading_order()
         self._offer_family()
         self._show_found(read.found)
         self.show_fault(sentence(read.fault) if read.fault else "")
+
+    def _put_in_reading_order(self) -> None:
+        """Let Tab come to the columns where they stand: what is made later comes last."""
+        stops = (self.which, self._other, *self.columns.choices, self.family, self.page, self.reason)
+        for before, after in pairwise((*stops, self.cancel, self.verb)):
+            QWidget.setTabOrder(before, after)
 
     def _offer_family(self) -> None:
         """Ask for a family where a table has no column for it, or the codes of a file may lie loose."""

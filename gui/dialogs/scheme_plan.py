@@ -75,6 +75,8 @@ class PlanPage(QTextBrowser):
         document.setDocumentMargin(scaled(10))
         if self._read is not None:
             writer = Writer(QTextCursor(document), self._look.theme, is_mirrored(self))
+            if self._read.plan.is_empty:
+                writer.write(self.tr("The codebook holds all of it already."), "ink")
             for write in (_write_notes, _write_added, _write_changed, _write_left):
                 write(writer, self._read)
         self.setDocument(document)
@@ -149,7 +151,9 @@ def _write_left(writer: Writer, read: PlanToRead) -> None:
     if left:
         words = QCoreApplication.translate("schemes", "Not in the file, left as they are")
         _head(writer, words, len(codes) or len(left))
-    for family, pairs in groupby(left[:_MOST], key=lambda pair: pair[0]):
-        names = ", ".join(code for _, code in pairs if code)
-        writer.write(f"{family}: {names}" if names else family, "ink2")
+    homes: dict[str, list[str]] = {}
+    for family, code in left[:_MOST]:
+        homes.setdefault(family, []).extend([code] if code else [])
+    for family, names in homes.items():
+        writer.write(f"{family}: {', '.join(names)}" if names else family, "ink2")
     _rest(writer, len(left) - _MOST)

@@ -138,6 +138,20 @@ def test_a_column_is_given_another_meaning_by_keyboard_and_no_two_say_the_same(i
     assert "Columns passed over: Description." in dialog.page.toPlainText()
 
 
+def test_tab_goes_through_the_columns_where_they_stand(importing, foreign, qtbot):
+    dialog = importing(foreign)
+    dialog.activateWindow()
+    dialog.which.setFocus()
+    qtbot.waitUntil(dialog.which.hasFocus)
+    passed = []
+    for _ in range(10):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert passed == [
+        dialog._other, *dialog.columns.choices, dialog.page, dialog.reason, dialog.cancel,
+    ]  # fmt: skip
+
+
 def test_a_table_without_families_asks_where_its_codes_go(importing, tmp_path, qtbot, coded_session):
     path = tmp_path / "flat.csv"
     path.write_text("code,definition\nHunger,Nothing to eat.\n", encoding="utf-8")
@@ -158,6 +172,7 @@ def test_what_was_exported_holds_nothing_new(importing, coded_session, tmp_path,
     dialog = importing(path)
     assert dialog.fault.text() == ""
     assert dialog.verb.text() == "Nothing to import"
+    assert dialog.page.toPlainText().startswith("The codebook holds all of it already.")
     assert not dialog.verb.isEnabled()
 
 

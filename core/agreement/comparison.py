@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
+from core.agreement.bootstrap import Draws
+from core.agreement.confusion import confusions, two_by_twos
 from core.agreement.disagreements import places
 from core.agreement.material import Material
 from core.agreement.measures import MEASURES, Basis
 from core.agreement.on_line import OnLine
 from core.agreement.overlaps import overlaps_of
+from core.agreement.pairs import pair_matrices, without_each
 from core.agreement.results import (
     Comparison,
+    Confusion,
     Exclusion,
     Overlap,
+    PairMatrix,
     Place,
     PlacedCoding,
     Result,
     SourceSummary,
+    TwoByTwo,
+    Without,
 )
-from core.agreement.rows import rows_of
+from core.agreement.rows import Numbers
 from core.agreement.scope import NOT_NAMED, LeftOut, Scope, SortedOut, scopes, sort_out
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.agreement.subject import Subject, code_subject, family_subject
@@ -39,7 +47,8 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
     progress = progress or silent()
     all_scopes = scopes(material)
     lines = _Lines.of(material, settings)
-    results: list[Result] = []
+    draws = _draws(material, settings)
+    around = _Around()
     found: list[Place] = []
     overlaps: list[Overlap] = []
     left_out = [LeftOut(None, coder.name, None, None, NOT_NAMED) for coder in material.left_out]
@@ -49,11 +58,10 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
         codings = sort_out(material, scope)
         left_out.extend(codings.left_out)
         found.extend(_wanted_places(material, scope, codings, settings))
-        subject = _family(material, settings, scope, codings, lines)
-        overlaps.extend(subject.overlaps)
-        for rows in _rows_of_family(material, settings, subject):
-            progress.step(done, total)
-            results.extend(rows)
+        family = _family(material, settings, scope, codings, lines)
+        overlaps.extend(family.overlaps)
+        for subject in _subjects(material, family):
+            around.add(Numbers(material, settings, subject, draws, partial(progress.step, done, total)))
             done += 1
     progress.step(total, total)
     return Comparison(
@@ -61,11 +69,52 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
         coders=tuple(coder.name for coder in material.coders),
         sources=tuple(_summaries(material, all_scopes)),
         excluded=tuple(_exclusion(material, one) for one in left_out),
-        results=tuple(results),
+        results=tuple(around.results),
         disagreements=tuple(place for place in found if place.kind is not None),
         agreements=tuple(place for place in found if place.kind is None),
         overlaps=tuple(overlaps),
+        pairs=tuple(around.pairs),
+        without=tuple(around.without),
+        confusion=tuple(around.confusion),
+        two_by_two=tuple(around.two_by_two),
+        clusters=_near_copies(material) if draws.is_wanted else (),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Around:
+    """The numbers of all subjects so far, and what stands around them."""
+
+    results: list[Result] = field(default_factory=list)
+    pairs: list[PairMatrix] = field(default_factory=list)
+    without: list[Without] = field(default_factory=list)
+    confusion: list[Confusion] = field(default_factory=list)
+    two_by_two: list[TwoByTwo] = field(default_factory=list)
+
+    def add(self, numbers: Numbers) -> None:
+        """Add those of one family or code."""
+        numbers.step()
+        self.results.extend(numbers.rows())
+        self.pairs.extend(pair_matrices(numbers))
+        self.without.extend(without_each(numbers))
+        if numbers.subject.code is None:
+            self.confusion.extend(confusions(numbers.material, numbers.subject))
+        else:
+            self.two_by_two.extend(two_by_twos(numbers.material, numbers.subject))
+
+
+def _draws(material: Material, settings: Settings) -> Draws:
+    # names are what people see and stay the same in every copy of a project
+    names = [source.source.name for source in material.sources]
+    return Draws(material.drawn_together(), names, settings.draws, settings.seed)
+
+
+def _near_copies(material: Material) -> tuple[tuple[str, ...], ...]:
+    """Name the sources that are drawn together, cluster by cluster."""
+    clusters: dict[int, list[str]] = {}
+    for cluster, source in zip(material.drawn_together(), material.sources, strict=True):
+        clusters.setdefault(cluster, []).append(source.source.name)
+    return tuple(tuple(names) for names in clusters.values() if len(names) > 1)
 
 
 def _effective(material: Material, settings: Settings, all_scopes: Sequence[Scope]) -> Settings:
@@ -117,14 +166,14 @@ def _family(
     return family_subject(domain, on_line, overlaps, settings.distance)
 
 
-def _rows_of_family(material: Material, settings: Settings, family: Subject) -> Iterator[list[Result]]:
-    """Yield the rows of the family and of each of its codes, as far as they are wanted."""
+def _subjects(material: Material, family: Subject) -> Iterator[Subject]:
+    """Yield the family and each of its codes, as far as rows are wanted of them."""
     scope = family.domain.scope
     if scope.family.id in material.family_rows:
-        yield rows_of(material, settings, family)
+        yield family
     for place, code in enumerate(scope.codes):
         if code.id in material.code_rows:
-            yield rows_of(material, settings, code_subject(family, place))
+            yield code_subject(family, place)
 
 
 def _wanted_places(

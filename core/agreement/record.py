@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from core.agreement.results import Comparison, Exclusion, Place, PlacedCoding
+from core.agreement.results import (
+    Comparison,
+    Confusion,
+    Exclusion,
+    PairMatrix,
+    Place,
+    PlacedCoding,
+    Result,
+    TwoByTwo,
+    Without,
+)
 from core.agreement.settings import Unit
 from core.text.sentences import RULES_VERSION
 
@@ -16,18 +27,26 @@ def record_of(comparison: Comparison) -> dict[str, Any]:
     return {
         "settings": {
             **asdict(settings),
-            # no intervals are drawn so far
-            "draws": 0,
             "sentence_rules": RULES_VERSION if settings.unit is Unit.SENTENCE else None,
         },
         "coders": list(comparison.coders),
         "sources": [asdict(source) for source in comparison.sources],
         "excluded": [_exclusion(one) for one in comparison.excluded],
-        "results": [{name: getattr(row, name) for name in row.__slots__} for row in comparison.results],
+        "results": _flat(comparison.results),
         "disagreements": [_place(place) for place in comparison.disagreements],
         "agreements": [_place(place) for place in comparison.agreements],
         "overlaps": [asdict(overlap) for overlap in comparison.overlaps],
+        "pairs": _flat(comparison.pairs),
+        "without": _flat(comparison.without),
+        "confusion": _flat(comparison.confusion),
+        "two_by_two": _flat(comparison.two_by_two),
+        "clusters": comparison.clusters,
     }
+
+
+def _flat(rows: Sequence[Result | PairMatrix | Without | Confusion | TwoByTwo]) -> list[dict[str, Any]]:
+    # what `asdict` gives, without its copying of every value within: there are many rows
+    return [{name: getattr(row, name) for name in row.__slots__} for row in rows]
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -27,6 +27,10 @@ class Result:
     the units compared, `n_coded` those of them with any code, `n_several` those left out of a family
     because one of the coders has several codes there. `categories` are the values that were possible.
     `unit` is what these counts count. `coverage` is the share of the code's text that the value rests on.
+
+    Where sources were drawn, either `ci95` or `ci_undefined`, the reason, is set. `n_clusters` of sources
+    could be drawn from; `draws_undefined` draws had no value and are left out; `ci_caution` is what a
+    reader of the interval should know.
     """
 
     scope: Literal["family", "code"]
@@ -45,6 +49,79 @@ class Result:
     categories: tuple[str, ...]
     unit: str
     coverage: float | None = None
+    ci_undefined: str | None = None
+    ci_caution: str | None = None
+    n_clusters: int | None = None
+    draws_undefined: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairMatrix:
+    """One measure of each two coders over all sources, as a square in the order of `coders`.
+
+    It is alike on both sides of its diagonal, which is None: a coder is not compared with herself. Off
+    the diagonal either the value or `undefined`, the reason, is set; `n_units` counts units compared.
+    """
+
+    scope: Literal["family", "code"]
+    name: str
+    family: str
+    measure: str
+    distance: str | None
+    coders: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    undefined: tuple[tuple[str | None, ...], ...]
+    n_units: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """One measure over all sources when one of three or more coders is left out."""
+
+    scope: Literal["family", "code"]
+    name: str
+    family: str
+    measure: str
+    distance: str | None
+    without: str
+    coders: tuple[str, ...]
+    value: float | None
+    undefined: str | None
+    n_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """How much text the first coder (rows) gave each value where the second (columns) gave each value.
+
+    `weights` count units. `coders` None is all pairs together, each counted both ways round. `n_several`
+    counts the units left out because one of the two has several codes there.
+    """
+
+    family: str
+    coders: tuple[str, str] | None
+    categories: tuple[str, ...]
+    weights: tuple[tuple[int, ...], ...]
+    n_several: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoByTwo:
+    """To how many units two coders both gave a code, the first alone, the second alone, and neither.
+
+    `prevalence` is the share of units with the code less that without, where the two agree; `bias` by
+    how large a share the first gave it more often. Both are None where no unit was compared.
+    """
+
+    family: str
+    code: str
+    coders: tuple[str, str]
+    both: int
+    first: int
+    second: int
+    neither: int
+    prevalence: float | None
+    bias: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +197,8 @@ class SourceSummary:
 class Comparison:
     """Everything found. `disagreements` and `agreements` together hold each coding once that counted.
 
-    `overlaps` are looked for where a measure of the continuum is asked for.
+    `overlaps` are looked for where a measure of the continuum is asked for. `clusters` are the sources
+    that were drawn together as near copies of one text; empty where none were or nothing was drawn.
     """
 
     settings: Settings
@@ -131,3 +209,8 @@ class Comparison:
     disagreements: tuple[Place, ...]
     agreements: tuple[Place, ...]
     overlaps: tuple[Overlap, ...] = ()
+    pairs: tuple[PairMatrix, ...] = ()
+    without: tuple[Without, ...] = ()
+    confusion: tuple[Confusion, ...] = ()
+    two_by_two: tuple[TwoByTwo, ...] = ()
+    clusters: tuple[tuple[str, ...], ...] = ()

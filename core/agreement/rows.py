@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
+from core.agreement.bootstrap import Draws, Interval
 from core.agreement.coefficients import Outcome, Undefined
 from core.agreement.continuum import NoValue
 from core.agreement.counts import FloatArray
 from core.agreement.material import Material
-from core.agreement.measures import MEASURES, Measure, Sums
+from core.agreement.measures import MEASURES, Basis, Measure, Sums
 from core.agreement.overlaps import reason_with_places
 from core.agreement.results import Result
 from core.agreement.settings import Settings, Unit
@@ -23,28 +23,81 @@ from core.agreement.subject import Subject
 from core.agreement.tables import Tally
 
 
-def rows_of(material: Material, settings: Settings, subject: Subject) -> list[Result]:
-    """Return the rows of one subject, in the order a comparison promises."""
-    everyone = tuple(range(len(material.coders)))
-    pairs = list(combinations(everyone, 2))
-    counted = cache(subject.counted)
-    rows: list[Result] = []
-    for measure in MEASURES.values():
-        if measure.name not in settings.measures or (measure.is_of_codes and subject.code is None):
-            continue
-        groups = pairs if measure.is_pairwise else [everyone]
-        pooled, each_source = [], []
-        for coders in groups:
-            counts, tally = counted(coders, measure.basis)
-            unit = settings.unit if measure.basis.is_of_units else Unit.CHARACTER
-            maker = _RowMaker(material, subject, measure, counts, coders, unit)
-            pooled.append(maker.pooled(tally))
-            each_source.append(maker.by_source(tally))
-        rows.extend(pooled)
-        # source by source, and within a source pair by pair
-        for of_source in zip(*each_source, strict=True):
-            rows.extend(row for row in of_source if row is not None)
-    return rows
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """What measures are computed from: by source, pooled and then for each draw; and what rows count."""
+
+    by_source: Sums
+    tally: Tally
+    pooled: Sums
+    drawn: Sums | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """All numbers of one subject, computed from counts that are made once. Takes a `step` before each."""
+
+    material: Material
+    settings: Settings
+    subject: Subject
+    draws: Draws
+    step: Callable[[], None]
+    _known: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
+
+    def measures(self) -> Iterator[Measure[Any]]:
+        """Yield the measures asked for that the subject can have."""
+        for measure in MEASURES.values():
+            if measure.name in self.settings.measures and not (
+                measure.is_of_codes and self.subject.code is None
+            ):
+                yield measure
+
+    def rows(self) -> list[Result]:
+        """Return the rows of the subject, in the order a comparison promises."""
+        everyone = tuple(range(len(self.material.coders)))
+        rows: list[Result] = []
+        for measure in self.measures():
+            groups = list(combinations(everyone, 2)) if measure.is_pairwise else [everyone]
+            each_source = []
+            for coders in groups:
+                rows.append(self.pooled(measure, coders, with_interval=True))
+                each_source.append(self._maker(measure, coders).by_source(self._counted(coders, measure)))
+            # source by source, and within a source pair by pair
+            for of_source in zip(*each_source, strict=True):
+                rows.extend(row for row in of_source if row is not None)
+        return rows
+
+    def pooled(
+        self, measure: Measure[Any], coders: tuple[int, ...], *, with_interval: bool = False
+    ) -> Result:
+        """Return the row of some coders over all sources."""
+        self.step()
+        counted = self._counted(coders, measure)
+        maker = self._maker(measure, coders)
+        if not (with_interval and self.draws.is_wanted):
+            return maker.pooled(counted, Interval())
+        among = self.subject.compared(coders)
+        if counted.drawn is None:
+            counted = replace(counted, drawn=counted.by_source.drawn(self.draws.times(among)))
+            self._known[coders, self._basis(measure)] = counted
+        values = measure.compute(counted.drawn).values
+        return maker.pooled(counted, self.draws.interval(values, among))
+
+    def _maker(self, measure: Measure[Any], coders: tuple[int, ...]) -> _RowMaker:
+        unit = self.settings.unit if measure.basis.is_of_units else Unit.CHARACTER
+        return _RowMaker(self.material, self.subject, measure, self.draws, coders, unit)
+
+    def _counted(self, coders: tuple[int, ...], measure: Measure[Any]) -> _Counted:
+        basis = self._basis(measure)
+        if (coders, basis) not in self._known:
+            counts, tally = self.subject.counted(coders, basis)
+            self._known[coders, basis] = _Counted(counts, tally, counts.pooled())
+        return self._known[coders, basis]
+
+    def _basis(self, measure: Measure[Any]) -> Basis:
+        # a code alone is the same table for all measures on units
+        is_alone = self.subject.code is not None and measure.basis.is_of_units
+        return Basis.VALUES if is_alone else measure.basis
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,32 +126,43 @@ class _RowMaker:
     material: Material
     subject: Subject
     measure: Measure[Any]
-    counts: Sums
+    draws: Draws
     coders: Sequence[int]
     unit: Unit
 
-    def pooled(self, tally: Tally) -> Result:
+    def pooled(self, counted: _Counted, interval: Interval) -> Result:
         """Return the row over all sources; a pair's row names the pair whether they judged or not."""
         judged = np.any(self.subject.judged, axis=0)
         named = [coder for coder in self.coders if self.measure.is_pairwise or judged[coder]]
-        computed = _Computed.of(self.measure, self.counts.pooled())
+        computed = _Computed.of(self.measure, counted.pooled)
+        tally = counted.tally
         counts = [int(each.sum()) for each in (tally.units, tally.coded, tally.several)]
-        return self._row(None, named, computed, 0, counts)
+        return self._row(None, named, computed, 0, counts, interval)
 
-    def by_source(self, tally: Tally) -> list[Result | None]:
+    def by_source(self, counted: _Counted) -> list[Result | None]:
         """Return a row for each source that at least two of the coders judged, None for the others."""
-        computed = _Computed.of(self.measure, self.counts)
+        computed = _Computed.of(self.measure, counted.by_source)
+        tally = counted.tally
         judged = self.subject.judged[:, list(self.coders)]
         counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
         rows: list[Result | None] = []
         for source, (has_judged, of_source) in enumerate(zip(judged.tolist(), counts, strict=True)):
             named = [coder for coder, has in zip(self.coders, has_judged, strict=True) if has]
             name = self.material.sources[source].source.name
-            rows.append(self._row(name, named, computed, source, of_source) if len(named) > 1 else None)
+            alone = self.draws.of_one_source(has_value=computed.outcome.reasons[source] is None)
+            rows.append(
+                self._row(name, named, computed, source, of_source, alone) if len(named) > 1 else None
+            )
         return rows
 
     def _row(
-        self, source: str | None, coders: Sequence[int], computed: _Computed, part: int, counts: Sequence[int]
+        self,
+        source: str | None,
+        coders: Sequence[int],
+        computed: _Computed,
+        part: int,
+        counts: Sequence[int],
+        interval: Interval,
     ) -> Result:
         n_units, n_coded, n_several = counts
         reason = computed.outcome.reasons[part]
@@ -114,7 +178,7 @@ class _RowMaker:
             coders=tuple(self.material.coders[coder].name for coder in coders),
             value=float(computed.outcome.values[part]) if reason is None else None,
             undefined=None if reason is None else self._in_words(reason, source),
-            ci95=None,
+            ci95=interval.ci95,
             distance=None if distance is None else str(distance),
             n_units=n_units,
             n_coded=n_coded,
@@ -122,6 +186,10 @@ class _RowMaker:
             categories=self.subject.categories_on(self.measure.basis),
             unit=str(self.unit),
             coverage=computed.coverage_of(part),
+            ci_undefined=None if interval.undefined is None else str(interval.undefined),
+            ci_caution=None if interval.caution is None else str(interval.caution),
+            n_clusters=interval.n_clusters,
+            draws_undefined=interval.draws_undefined,
         )
 
     def _in_words(self, reason: StrEnum, source: str | None) -> str:

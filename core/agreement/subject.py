@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance
 from core.agreement.measures import Basis, Sums
@@ -37,6 +39,10 @@ class Subject:
     code: int | None
     distance: Distance
     set_distance: Distance
+
+    def compared(self, coders: Sequence[int]) -> BoolArray:
+        """Mark the sources that at least two of the coders judged."""
+        return np.asarray(np.count_nonzero(self.judged[:, list(coders)], axis=1) >= 2, dtype=np.bool_)
 
     def counted(self, coders: Sequence[int], basis: Basis) -> tuple[Sums, Tally]:
         """Return what a measure is computed from, and what its rows count."""

@@ -159,11 +159,12 @@ def test_a_comparison_becomes_the_same_json_every_time(compared):
     record = json.loads(first)
     assert list(record) == [
         "settings", "coders", "sources", "excluded", "results", "disagreements", "agreements",
-        "overlaps",
+        "overlaps", "pairs", "without", "confusion", "two_by_two", "clusters",
     ]  # fmt: skip
     assert list(record["results"][0]) == [
         "scope", "name", "family", "measure", "source", "coders", "value", "undefined", "ci95", "distance",
         "n_units", "n_coded", "n_several", "categories", "unit", "coverage",
+        "ci_undefined", "ci_caution", "n_clusters", "draws_undefined",
     ]  # fmt: skip
     assert record["settings"]["unit"] == "character"
     kinds = {place["kind"] for place in record["disagreements"]}
@@ -189,6 +190,7 @@ def test_the_settings_printed_name_everything_that_was_compared(compared):
         "distance": "jaccard",
         "iou": 0.5,
         "draws": 0,
+        "seed": 1,
         "sentence_rules": None,
     }
 

@@ -26,6 +26,7 @@ from gui.widgets.layout import clear, column, label, row, surface
 from gui.widgets.menus import Menu
 from gui.widgets.messages import IconLabel
 from gui.widgets.slots import width_of
+from gui.widgets.word_keys import keeps_for_words
 from gui.words import shown_time
 
 _PAUSE = 4_000
@@ -104,7 +105,7 @@ class MemoField(QTextEdit):
             # The window gives a code with these keys while words are selected
             event.accept()
             return True
-        return super().event(event)
+        return keeps_for_words(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape or _is_control_enter(event):

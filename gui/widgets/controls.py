@@ -21,6 +21,7 @@ from gui.style import scaled, text_font
 from gui.theme import is_right_to_left
 from gui.widgets.icons import icon, paint_icon
 from gui.widgets.slots import Slots, centred, width_of, write
+from gui.widgets.word_keys import keeps_for_words
 
 _TO_KEYS = 16  # from the hint of a field to the keys that lead there
 _GLASS = 16
@@ -190,6 +191,9 @@ class Field(QLineEdit):
         super().__init__(text)
         self.textChanged.connect(self._suit)
         self._suit(text)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_for_words(event) or super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -38,7 +39,9 @@ class Writer:
         for paragraph in _paragraphs(words):
             runs_left = self._begin("".join(one.text for one in paragraph), above)
             above = 0
-            for one in paragraph:
+            for before, one in pairwise((WordChange(ChangeOfWords.SAME, " "), *paragraph)):
+                if _run_together(before, one):
+                    self._cursor.insertText(" ", self._format("ink", runs_left))
                 self._insert(one, runs_left)
 
     def _insert(self, one: WordChange, arabic: bool) -> None:
@@ -103,6 +106,12 @@ def write_changes(writer: Writer, thing: ChangedThing) -> None:
 def _caption(told: Told) -> str:
     words = field_words(told.change.field, told.change.language)
     return words[:1].upper() + words[1:]
+
+
+def _run_together(before: WordChange, after: WordChange) -> bool:
+    """Tell whether what went would stand against what came as if it were one word."""
+    is_change = ChangeOfWords.SAME not in (before.kind, after.kind)
+    return is_change and not before.text[-1:].isspace() and not after.text[:1].isspace()
 
 
 def _paragraphs(words: Iterable[WordChange]) -> Iterator[list[WordChange]]:

@@ -103,7 +103,7 @@ def test_the_tree_says_how_codes_differ_from_the_version_compared_with(window, c
 def test_a_card_tells_the_words_that_came_and_went_and_why(window, changed):
     view = window.versioning.panel.view
     index = view.model().index(0)
-    assert text_of(index, view.itemDelegate()) == "Members were killed. ThreatsSilence.\nWhy: Decision 12"
+    assert text_of(index, view.itemDelegate()) == "Members were killed. Threats Silence.\nWhy: Decision 12"
     assert "removed: Threats. added: Silence" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -232,10 +232,10 @@ def test_two_versions_are_compared_copied_and_saved(window, changed, tmp_path, q
 
     answer(CompareVersionsDialog, compare)
     window.versioning.banner.compare.click()
-    assert "Members were killed. ThreatsSilence." in seen["page"]
+    assert "Members were killed. Threats Silence." in seen["page"]
     assert "Why: Decision 12" in seen["page"]
     assert "Members were killed. [-Threats-]{+Silence+}." in seen["copied"]
-    assert "Members were killed. SilenceThreats." in seen["back"]
+    assert "Members were killed. Silence Threats." in seen["back"]
     assert "<del>Silence</del>" in (tmp_path / "versions.html").read_text(encoding="utf-8")
 
 

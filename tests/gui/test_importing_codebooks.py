@@ -96,7 +96,7 @@ def test_a_change_is_told_field_by_field_with_both_wordings(importing, tmp_path,
     )
     dialog = importing(path)
     told = dialog.page.toPlainText()
-    assert "Members killed. ThreatsSilence." in told
+    assert "Members killed. Threats Silence." in told
     assert f"shortcut: {code.shortcut or '–'} → 9" in told
     assert dialog.verb.text() == "Make 2 changes"
 

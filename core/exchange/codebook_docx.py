@@ -106,6 +106,9 @@ def _set_up_page(document: Document, paper: Paper) -> None:
         for old in list(place._element):
             place._element.remove(old)
         place._element.append(line)
+    for place in (section.first_page_header, section.first_page_footer):
+        place.is_linked_to_previous = False
+        place.paragraphs[0].style = document.styles["Normal"]
 
 
 def _without_clock(made: io.BytesIO) -> bytes:

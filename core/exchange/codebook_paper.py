@@ -10,8 +10,6 @@ from core.exchange.codebook_print import Chapter, Entry, Field, PrintedCodebook,
 from core.exchange.paper import Contents, ContentsLine, Kind, Paper, Paragraph, Part, Table, Voice, Words
 
 _DEEPEST_LEVEL = 3
-# what stands between them runs its own way and moves nothing around it
-_FROM, _TO = "\u2068", "\u2069"
 _RETIRED, _USE = "retired", "use"
 
 
@@ -26,7 +24,7 @@ def codebook_paper(book: PrintedCodebook) -> Paper:
     )
     return Paper(
         title=f"Codebook: {book.title}",
-        head=f"Codebook · {_FROM}{book.title}{_TO}",
+        head=("Codebook · ", book.title),
         foot=f"{book.version} · as of {book.as_of}",
         changed=book.changed,
         parts=parts,

@@ -55,7 +55,8 @@ def body_of(paper: Paper, progress: Progress) -> Iterator[Element]:
 def head_of(paper: Paper) -> Element:
     """Return what stands at the top of a page."""
     made = paragraph("Header", Shape())
-    made.extend(runs(paper.head))
+    for part in paper.head:
+        made.extend(runs(part, is_rtl=is_right_to_left(part)))
     return made
 
 

@@ -18,6 +18,7 @@ from core.exchange.direction import stretches
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARABIC = "ar-SA"
+_LIGHT = ("Quiet", "OtherName", "Remark")
 
 Element = BaseOxmlElement
 
@@ -71,6 +72,9 @@ def paragraph(style: str, shape: Shape) -> Element:
         if shape.is_parted:
             within(borders, "top", val="single", sz="4", space="9", color="E0DCD3")
         within(borders, "left", val=kind, sz="36", space="6", color=colour.lstrip("#"))
+    if shape.hanging:
+        # Word would find the tab's place by itself, others need to be told
+        within(within(properties, "tabs"), "tab", val="left", pos=str(shape.moved))
     if shape.is_rtl:
         within(properties, "bidi")
     if shape.moved:
@@ -89,6 +93,10 @@ def runs(text: str, style: str = "", language: str = "", *, is_rtl: bool = False
         properties = within(made, "rPr")
         if style:
             within(properties, "rStyle", val=style)
+        if style in _LIGHT:
+            # a style that is not bold does not undo one that is
+            within(properties, "b", val="0")
+            within(properties, "bCs", val="0")
         if runs_right_to_left:
             within(properties, "rtl")
             within(properties, "lang", bidi=_tag(language) or _ARABIC)

@@ -116,10 +116,13 @@ Part = Paragraph | Contents | Table
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document; `head` stands at the top and `foot` beside the page number, but on the first page."""
+    """A whole document; `head` stands at the top and `foot` beside the page number, but on the first page.
+
+    Each part of `head` runs its own way.
+    """
 
     title: str
-    head: str
+    head: tuple[str, ...]
     foot: str
     changed: str
     parts: tuple[Part, ...]

@@ -98,8 +98,13 @@ def _goes_on(placed: Placed) -> bool:
 
 def _named(part: Paragraph) -> str:
     """Return a heading for a page's head: its number, and the name as it runs by itself."""
-    name = f"\u2068{part.words[0].text}\u2069"
+    name = _apart(part.words[0].text)
     return f"{part.number} {name}" if part.number else name
+
+
+def _apart(text: str) -> str:
+    """Return a text so that it runs its own way and moves nothing around it."""
+    return f"\u2068{text}\u2069"
 
 
 @dataclass(slots=True)
@@ -133,7 +138,7 @@ class _Drawing:
     def _running(self, number: int, what: str) -> None:
         """Draw the page's head and foot; `what` says what the page is about."""
         head, foot = TOP - 30, PAGE_HEIGHT - BOTTOM + 34
-        self._between(self.paper.head, what, head)
+        self._between("".join(map(_apart, self.paper.head)), what, head)
         self._between(self.paper.foot, f"Page {number + 1:,} of {self.n_pages:,}", foot)
         self._hairline(SIDE, PAGE_WIDTH - SIDE, head + 6, LIGHT.line)
 

@@ -23,6 +23,7 @@ from core.queries.schemes import scheme
 from core.queries.sources import source_named
 from core.session import Session
 from core.storage.content import digest
+from gui.printing import draw
 
 AGREED = {
     *("source", "coder", "family", "code", "start", "end", "text", "memo", "created", "modified"),
@@ -145,20 +146,20 @@ def test_the_journal_tells_every_step_and_row(study, tmp_path):
 
 
 @pytest.mark.parametrize(("what", "suffix"), ALL)
-def test_the_same_project_and_a_copy_of_it_give_the_same_bytes(study, tmp_path, what, suffix):
+def test_the_same_project_and_a_copy_of_it_give_the_same_bytes(qapp, study, tmp_path, what, suffix):
     first, second, third = (tmp_path / f"{name}{suffix}" for name in "abc")
-    study.ask(export, what, first)
-    study.ask(export, what, second)
+    study.ask(export, what, first, renderer=draw)
+    study.ask(export, what, second, renderer=draw)
     study.save_copy(tmp_path / "copy.glossator")
     with Session.open(tmp_path / "copy.glossator") as copy:
-        copy.ask(export, what, third)
+        copy.ask(export, what, third, renderer=draw)
     assert first.read_bytes() == second.read_bytes() == third.read_bytes()
 
 
 @pytest.mark.parametrize(("what", "suffix"), ALL)
-def test_exports_run_beside_the_window_on_a_connection_of_their_own(study, tmp_path, what, suffix):
+def test_exports_run_beside_the_window_on_a_connection_of_their_own(qapp, study, tmp_path, what, suffix):
     with study.reader() as reader:
-        reader.ask(export, what, tmp_path / f"out{suffix}")
+        reader.ask(export, what, tmp_path / f"out{suffix}", renderer=draw)
     assert (tmp_path / f"out{suffix}").stat().st_size > 0
 
 

@@ -105,7 +105,9 @@ class CommandField(SearchField):
     def _place(self) -> None:
         window = self.window()
         popup = self._popup or self._make_popup(window)
-        height = min(self.list.height_of_all() + scaled(14), window.height() - scaled(80))
+        frame, inner = popup.contentsMargins(), popup.layout().contentsMargins()
+        around = frame.top() + frame.bottom() + inner.top() + inner.bottom()
+        height = min(self.list.height_of_all() + around, window.height() - scaled(80))
         width = max(scaled(_WIDTH), self.width())
         popup.setFixedSize(width, height)
         corner = self.mapTo(window, QPoint(0, self.height() + scaled(6)))

@@ -203,7 +203,7 @@ class _Drawing:
         place = QPointF((PAGE_WIDTH - SIDE - width) * UNIT, baseline * UNIT - number.line.ascent())
         number.line.draw(self.painter, place)
         if part.level > 1:
-            begins, ends = piece.names
+            begins, ends = piece.free
             self._dots(SIDE + begins + 5, SIDE + ends - 1, baseline - 0.4)
 
     def _dots(self, left: float, right: float, baseline: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -35,6 +35,7 @@ BOXED = (Voice.PILL, Voice.KEY)
 _GAP = 14.0
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _NARROW = "\u2009"
+_PORTION = 10_000  # characters
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Piece:
     """A part of the document in rows; `heights` and room are in the pen's units.
 
     `head` is repeated where a page begins with the piece. Parts that only a page knows how to draw, such as
-    a swatch or the number of a page, are read off `of`.
+    a swatch or the number of a page, are read off `of`; dots may fill the last row where it is `free`.
     """
 
     of: Part | ContentsLine
@@ -67,10 +68,8 @@ class Piece:
     keeps: bool = False
     begins_page: bool = False
     anchor: str = ""
-    ends_before: float = 0.0
     head: Piece | None = None
-    rule: bool = False
-    names: list[float] = field(default_factory=list)
+    free: tuple[float, float] = (0.0, 0.0)
 
 
 class Setter:
@@ -83,7 +82,7 @@ class Setter:
         """Yield the pieces of a document in their order."""
         for part in progress.over(paper.parts, 2 * len(paper.parts)):
             if isinstance(part, Paragraph):
-                yield self._paragraph(part)
+                yield from map(self._paragraph, _in_portions(part))
             elif isinstance(part, Contents):
                 yield from map(self._contents_line, part.lines)
             else:
@@ -207,7 +206,7 @@ class Setter:
             begins -= _GAP
         piece = Piece(line, rows, heights, style.before * UNIT, style.after * UNIT)
         piece.keeps = line.level == 1
-        piece.names = [ends, begins]
+        piece.free = ends, begins
         return piece
 
     def _table(self, table: Table) -> Iterator[Piece]:
@@ -232,9 +231,20 @@ class Setter:
             left += width
         heights = [leading_of(style, False)] * len(rows)
         is_head = style is HEAD_CELL
-        piece = Piece(table, rows, heights, style.before * UNIT, style.after * UNIT, keeps=is_head)
-        piece.rule = True
-        return piece
+        return Piece(table, rows, heights, style.before * UNIT, style.after * UNIT, keeps=is_head)
+
+
+def _in_portions(part: Paragraph) -> Iterator[Paragraph]:
+    """Yield a paragraph, an endless one in portions: all else waits while the toolkit shapes one."""
+    [first, *others] = part.words
+    if others or len(first.text) <= _PORTION:
+        yield part
+        return
+    rest, label = first.text, part.label
+    while rest:
+        cut = len(rest) if len(rest) <= _PORTION else rest.rfind(" ", 1, _PORTION) + 1 or _PORTION
+        yield replace(part, words=(first._replace(text=rest[:cut]),), label=label)
+        rest, label = rest[cut:], ""
 
 
 def indent_of(part: Paragraph) -> float:

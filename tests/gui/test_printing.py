@@ -9,20 +9,22 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QPdfWriter
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily, RetireCodes
 from core.exchange.codebook.schemes import builtin_scheme
 from core.exchange.codebook_paper import codebook_paper
 from core.exchange.codebook_print import printed_codebook
 from core.exchange.formats import export
-from core.exchange.paper import Paragraph
+from core.exchange.paper import Kind, Paragraph
 from core.exchange.pdf_marks import finished_pdf
 from core.jobs import Progress, silent
 from core.queries.schemes import scheme
 from gui.errands import export_file
 from gui.jobs import start_reading
 from gui.printing import draw
+from gui.printing.setting import Setter
 
 ROOT = Path(__file__).parents[2]
 ARABIC = "الخوف من الهجمات لا غير"
@@ -175,3 +177,14 @@ def test_the_streams_of_a_finished_pdf_are_whole(book):
         if b"/FlateDecode" in body:
             stream = body.split(b"stream\n", 1)[1].rsplit(b"endstream", 1)[0]
             zlib.decompressobj().decompress(stream)
+
+
+def test_an_endless_paragraph_is_set_in_portions_and_loses_nothing(session, qapp):
+    long = "word " * 30_000
+    session.run(AddToScheme((NewFamily("Motive"),), (NewCode("Motive", "Fear", definition=long),)))
+    setter = Setter(QPdfWriter(QBuffer()))
+    pieces = list(setter.pieces(codebook_paper(session.ask(printed_codebook)), silent()))
+    fields = [piece.of for piece in pieces if isinstance(piece.of, Paragraph) and piece.of.kind is Kind.FIELD]
+    assert "".join(each.text for each in fields) == long.strip()
+    assert [each.label for each in fields] == ["Definition", *[""] * (len(fields) - 1)]
+    assert max(len(each.text) for each in fields) <= 10_000

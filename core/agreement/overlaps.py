@@ -37,11 +37,9 @@ def overlaps_of(material: Material, on_line: OnLine) -> Iterator[Overlap]:
         )
 
 
-def reason_with_places(
-    reason: StrEnum, overlaps: Sequence[Overlap], source: str | None, coders: Collection[str]
-) -> str:
-    """Say where a row's coders have overlaps: the first few, and how many more there are."""
-    here = [one for one in overlaps if source in (None, one.source) and one.coder in coders]
+def reason_with_places(reason: StrEnum, overlaps: Sequence[Overlap], coders: Collection[str]) -> str:
+    """Say where a row's coders have overlaps in its sources: the first few, and how many more there are."""
+    here = [one for one in overlaps if one.coder in coders]
     named = [
         f"{one.coder} in “{one.source}”, {one.start}–{one.end} ({', '.join(one.codes)})"
         for one in here[:MOST_NAMED]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, compress
+from math import isnan
 from typing import Any
 
 import numpy as np
 
 from core.agreement.bootstrap import Draws, Interval
-from core.agreement.coefficients import Outcome, Undefined
+from core.agreement.coefficients import Undefined
 from core.agreement.continuum import NoValue
-from core.agreement.counts import FloatArray
 from core.agreement.material import Material
 from core.agreement.measures import MEASURES, Basis, Measure, Sums
 from core.agreement.overlaps import reason_with_places
@@ -43,6 +44,7 @@ class Numbers:
     draws: Draws
     step: Callable[[], None]
     _known: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
+    _named: dict[tuple[int, ...], Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     def measures(self) -> Iterator[Measure[Any]]:
         """Yield the measures asked for that the subject can have."""
@@ -85,7 +87,16 @@ class Numbers:
 
     def _maker(self, measure: Measure[Any], coders: tuple[int, ...]) -> _RowMaker:
         unit = self.settings.unit if measure.basis.is_of_units else Unit.CHARACTER
-        return _RowMaker(self.material, self.subject, measure, self.draws, coders, unit)
+        named = self._named_by_source(coders)
+        return _RowMaker(self.material, self.subject, measure, self.draws, coders, unit, named)
+
+    def _named_by_source(self, coders: tuple[int, ...]) -> Sequence[tuple[str, ...]]:
+        """Return the names of those of the coders who judged each source; all measures name the same."""
+        if coders not in self._named:
+            names = [self.material.coders[coder].name for coder in coders]
+            judged = self.subject.judged[:, list(coders)].tolist()
+            self._named[coders] = [tuple(compress(names, of_source)) for of_source in judged]
+        return self._named[coders]
 
     def _counted(self, coders: tuple[int, ...], measure: Measure[Any]) -> _Counted:
         basis = self._basis(measure)
@@ -102,26 +113,25 @@ class Numbers:
 
 @dataclass(frozen=True, eq=False)
 class _Computed:
-    """What a measure gives for each part; `coverage` is `nan` where there is none."""
+    """What a measure gives for each part; `coverage` is on which share of the text a value rests."""
 
-    outcome: Outcome
-    coverage: FloatArray | None
+    values: Sequence[float]
+    reasons: Sequence[StrEnum | None]
+    coverage: Sequence[float | None]
 
     @classmethod
     def of(cls, measure: Measure[Any], counts: Sums) -> _Computed:
         """Compute the measure, and the coverage of its values if it has one."""
-        return cls(measure.compute(counts), measure.coverage(counts) if measure.coverage else None)
-
-    def coverage_of(self, part: int) -> float | None:
-        """Return on which share of the text the part's value rests."""
-        if self.coverage is None or np.isnan(self.coverage[part]):
-            return None
-        return float(self.coverage[part])
+        outcome = measure.compute(counts)
+        coverage: list[float | None] = [None] * len(outcome.reasons)
+        if measure.coverage:
+            coverage = [None if isnan(one) else one for one in measure.coverage(counts).tolist()]
+        return cls(outcome.values.tolist(), outcome.reasons, coverage)
 
 
 @dataclass(frozen=True, eq=False)
 class _RowMaker:
-    """Writes the rows of one measure over one group of coders."""
+    """Writes the rows of one measure over one group of coders; `named` are those who judged each source."""
 
     material: Material
     subject: Subject
@@ -129,63 +139,65 @@ class _RowMaker:
     draws: Draws
     coders: Sequence[int]
     unit: Unit
+    named: Sequence[tuple[str, ...]]
 
     def pooled(self, counted: _Counted, interval: Interval) -> Result:
         """Return the row over all sources; a pair's row names the pair whether they judged or not."""
         judged = np.any(self.subject.judged, axis=0)
         named = [coder for coder in self.coders if self.measure.is_pairwise or judged[coder]]
+        names = tuple(self.material.coders[coder].name for coder in named)
         computed = _Computed.of(self.measure, counted.pooled)
         tally = counted.tally
         counts = [int(each.sum()) for each in (tally.units, tally.coded, tally.several)]
-        return self._row(None, named, computed, 0, counts, interval)
+        return self._row(None, names, computed, 0, counts, interval)
 
     def by_source(self, counted: _Counted) -> list[Result | None]:
         """Return a row for each source that at least two of the coders judged, None for the others."""
         computed = _Computed.of(self.measure, counted.by_source)
         tally = counted.tally
-        judged = self.subject.judged[:, list(self.coders)]
         counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
         rows: list[Result | None] = []
-        for source, (has_judged, of_source) in enumerate(zip(judged.tolist(), counts, strict=True)):
-            named = [coder for coder, has in zip(self.coders, has_judged, strict=True) if has]
-            name = self.material.sources[source].source.name
-            alone = self.draws.of_one_source(has_value=computed.outcome.reasons[source] is None)
+        for part, (source, names, of_source) in enumerate(
+            zip(self.material.sources, self.named, counts, strict=True)
+        ):
+            alone = self.draws.of_one_source(has_value=computed.reasons[part] is None)
             rows.append(
-                self._row(name, named, computed, source, of_source, alone) if len(named) > 1 else None
+                self._row(source.source.name, names, computed, part, of_source, alone)
+                if len(names) > 1
+                else None
             )
         return rows
 
     def _row(
         self,
         source: str | None,
-        coders: Sequence[int],
+        coders: tuple[str, ...],
         computed: _Computed,
         part: int,
         counts: Sequence[int],
         interval: Interval,
     ) -> Result:
         n_units, n_coded, n_several = counts
-        reason = computed.outcome.reasons[part]
+        reason = computed.reasons[part]
         if reason is Undefined.ONE_VALUE and not n_coded:
             reason = Undefined.NOBODY_CODED
-        distance = self.subject.distance_on(self.measure.basis) if self.measure.has_distance else None
         return Result(
             scope=self.subject.scope,
             name=self.subject.name,
             family=self.subject.family,
             measure=self.measure.name,
             source=source,
-            coders=tuple(self.material.coders[coder].name for coder in coders),
-            value=float(computed.outcome.values[part]) if reason is None else None,
+            coders=coders,
+            value=computed.values[part] if reason is None else None,
             undefined=None if reason is None else self._in_words(reason, source),
             ci95=interval.ci95,
-            distance=None if distance is None else str(distance),
+            distance=self._distance,
             n_units=n_units,
             n_coded=n_coded,
             n_several=n_several,
-            categories=self.subject.categories_on(self.measure.basis),
-            unit=str(self.unit),
-            coverage=computed.coverage_of(part),
+            categories=self._categories,
+            unit=self.unit.value,
+            coverage=computed.coverage[part],
             ci_undefined=None if interval.undefined is None else str(interval.undefined),
             ci_caution=None if interval.caution is None else str(interval.caution),
             n_clusters=interval.n_clusters,
@@ -197,4 +209,14 @@ class _RowMaker:
         if reason is not NoValue.OVERLAPPING:
             return str(reason)
         coders = [self.material.coders[coder].name for coder in self.coders]
-        return reason_with_places(reason, self.subject.overlaps, source, coders)
+        subject = self.subject
+        here = subject.overlaps if source is None else subject.overlaps_by_source.get(source, ())
+        return reason_with_places(reason, here, coders)
+
+    @cached_property
+    def _distance(self) -> str | None:
+        return self.subject.distance_on(self.measure.basis).value if self.measure.has_distance else None
+
+    @cached_property
+    def _categories(self) -> tuple[str, ...]:
+        return self.subject.categories_on(self.measure.basis)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -39,6 +40,14 @@ class Subject:
     code: int | None
     distance: Distance
     set_distance: Distance
+
+    @cached_property
+    def overlaps_by_source(self) -> Mapping[str, Sequence[Overlap]]:
+        """The overlaps of each source that has any."""
+        by_source: dict[str, list[Overlap]] = {}
+        for overlap in self.overlaps:
+            by_source.setdefault(overlap.source, []).append(overlap)
+        return by_source
 
     def compared(self, coders: Sequence[int]) -> BoolArray:
         """Mark the sources that at least two of the coders judged."""

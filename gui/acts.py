@@ -85,6 +85,7 @@ class Acts(QObject):
     def _make_codebook_acts(self) -> None:
         self.new_family = self._act(self.tr("New family"))
         self.edit_rule = self._act(self.tr("Edit name and rule"), "F2")
+        self.find_code = self._act(self.tr("Find in names and rules"), "Ctrl+F")
         self.open_in_text = self._act(self.tr("Show its codings in the text"), "Ctrl+Return")
         self.move_up = self._act(self.tr("Move up"), "Alt+Up")
         self.move_down = self._act(self.tr("Move down"), "Alt+Down")
@@ -195,7 +196,7 @@ class Acts(QObject):
 
     def _codebook_section(self) -> _Section:
         return [
-            self.edit_rule, self.new_family, self.open_in_text, None,
+            self.edit_rule, self.new_family, self.find_code, self.open_in_text, None,
             self.move_up, self.move_down, self.move_in, self.move_out, None,
             self.merge_codes, self.split_code, self.retire_codes, self.remove_codes, None,
             self.release_version, self.compare_versions, None, self.as_table,

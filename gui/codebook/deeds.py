@@ -66,6 +66,7 @@ class Arranging(QObject):
         acts = self._bench.acts
         on(acts.new_family, self.add_family)
         on(acts.edit_rule, self._workspace.edit)
+        on(acts.find_code, self._workspace.go_to_search)
         for act, step in (
             (acts.move_up, Step.UP),
             (acts.move_down, Step.DOWN),

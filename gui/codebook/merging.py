@@ -28,7 +28,12 @@ class MergeDialog(Sheet):
         self, bridge: SessionBridge, codes: Sequence[Code], look: Look, parent: QWidget | None = None
     ) -> None:
         tr = QCoreApplication.translate
-        title = tr("MergeDialog", "Merge {codes}").format(codes=told(codes))
+        if len(codes) == 2:
+            both = tr("MergeDialog", "{code} and {other}")
+            names = both.format(code=shortened(codes[0].name), other=shortened(codes[1].name))
+        else:
+            names = told(codes)
+        title = tr("MergeDialog", "Merge {codes}").format(codes=names)
         super().__init__(title, tr("MergeDialog", "Merge"), parent)
         self._bridge = bridge
         self._codes = codes

@@ -31,7 +31,7 @@ class CodebookReadiness(QObject):
         switch(acts.new_family, read_only)
         switch(acts.remove_codes, read_only or nothing)
         switch(acts.release_version, read_only)
-        for act in (acts.compare_versions, acts.as_table):
+        for act in (acts.compare_versions, acts.as_table, acts.find_code):
             switch(act, "")
         self._refresh_steps(read_only or nothing)
         switch(acts.merge_codes, read_only or no_code or self._why_not_merged())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import (
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
     QSettings,
@@ -47,6 +47,7 @@ class TablePage(QWidget):
         self._is_following = False
         # the same columns stand as they stood, also when coders have come and gone since
         self._hidden: set[str] = set()
+        self._widths: dict[str, int] = {}
         self.model = TableModel(bridge, self)
         self.view = CodesTable(self.model, look)
         self.field = SearchField(look, self.tr("Find in names and rules"))
@@ -165,6 +166,8 @@ class TablePage(QWidget):
 
     def show_column(self, key: str, is_shown: bool) -> None:
         """Show a column, or hide it."""
+        if not is_shown:
+            self._widths[key] = self.view.columnWidth(self.model.column_of(key))
         (self._hidden.discard if is_shown else self._hidden.add)(key)
         self.view.setColumnHidden(self.model.column_of(key), not is_shown)
         self.view.fit_rows()
@@ -179,17 +182,24 @@ class TablePage(QWidget):
 
     def keep(self, settings: QSettings) -> None:
         """Remember which columns are shown, how wide and in which order."""
-        keys = " ".join(one.key for one in self.model.columns)
-        settings.setValue("window/codes_table", self.view.head.saveState())
-        settings.setValue("window/codes_columns", keys)
+        head, kept = self.view.head, {}
+        for place in sorted(range(head.count()), key=head.visualIndex):
+            key, is_hidden = self.model.columns[place].key, self.view.isColumnHidden(place)
+            width = self._widths.get(key, 0) if is_hidden else self.view.columnWidth(place)
+            kept[key] = width, not is_hidden
+        settings.setValue("window/codes_table", json.dumps(kept))
 
     def restore(self, settings: QSettings) -> None:
-        """Let the columns stand as they stood, where they are still the same."""
-        kept = settings.value("window/codes_table")
-        keys = " ".join(one.key for one in self.model.columns)
-        if isinstance(kept, QByteArray) and settings.value("window/codes_columns") == keys:
-            self.view.head.restoreState(kept)
-            self._hidden = {
-                one.key for place, one in enumerate(self.model.columns) if self.view.isColumnHidden(place)
-            }
-            self.view.fit_rows()
+        """Let the columns stand as they stood; those of coders and languages come and go."""
+        kept: dict[str, tuple[int, bool]] = json.loads(str(settings.value("window/codes_table", "{}")))
+        head, here = self.view.head, {one.key: place for place, one in enumerate(self.model.columns)}
+        for place, key in enumerate(key for key in kept if key in here):
+            width, is_shown = kept[key]
+            head.moveSection(head.visualIndex(here[key]), place)
+            if width:
+                self._widths[key] = width
+                self.view.setColumnWidth(here[key], width)
+            if not is_shown:
+                self._hidden.add(key)
+                self.view.setColumnHidden(here[key], True)
+        self.view.fit_rows()

@@ -171,6 +171,13 @@ class CodebookWorkspace(QWidget):
 
     # where the keyboard is
 
+    @Slot()
+    def go_to_search(self) -> None:
+        """Take the keyboard to the search."""
+        field = self.table.field if self.table is not None and self.is_table else self.outline.field
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
     def door(self) -> QWidget:
         """Return what takes the keyboard when one comes here."""
         return self.table.view if self.table is not None and self.is_table else self.outline.view

@@ -90,6 +90,14 @@ def test_enter_in_the_search_leads_to_the_name_of_what_is_found(book, coded_sess
     assert book.form.isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_key_that_finds_words_leads_to_the_search_of_the_scheme(window, book):
+    QTest.keyClick(book.outline.view, Qt.Key.Key_F, CONTROL)
+    assert book.outline.field.hasFocus()
+    window.acts.as_table.trigger()
+    QTest.keyClick(book.table.view, Qt.Key.Key_F, CONTROL)
+    assert book.table.field.hasFocus()
+
+
 def test_the_menu_key_opens_what_can_be_done_with_a_code(window, book, coded_session):
     view = book.outline.view
     book.meant.choose((named(coded_session, "Pay").id,))

@@ -25,6 +25,7 @@ _MOST_OF_A_KIND = 7
 _WIDTH = 420
 
 _WIDTH, _LEAST_WIDTH = 280, 150
+_EDGE = 6  # above and below the list
 
 
 class CommandField(SearchField):
@@ -105,8 +106,8 @@ class CommandField(SearchField):
     def _place(self) -> None:
         window = self.window()
         popup = self._popup or self._make_popup(window)
-        frame, inner = popup.contentsMargins(), popup.layout().contentsMargins()
-        around = frame.top() + frame.bottom() + inner.top() + inner.bottom()
+        frame = popup.contentsMargins()
+        around = frame.top() + frame.bottom() + 2 * scaled(_EDGE)
         height = min(self.list.height_of_all() + around, window.height() - scaled(80))
         width = max(scaled(_WIDTH), self.width())
         popup.setFixedSize(width, height)
@@ -119,7 +120,7 @@ class CommandField(SearchField):
     def _make_popup(self, window: QWidget) -> QFrame:
         popup = QFrame(window)
         popup.setProperty("kind", "popup")
-        popup.setLayout(column(self.list, edges=(1, 6, 1, 6)))
+        popup.setLayout(column(self.list, edges=(1, _EDGE, 1, _EDGE)))
         Shadow(self._look, popup)
         self._popup = popup
         return popup

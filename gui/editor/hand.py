@@ -24,6 +24,7 @@ from gui.editor.drag import carry, picture_of, segment_mime
 from gui.editor.grains import Grain, character_at, paragraph_at, word_at
 from gui.editor.grips import CodingEnd, Grip, Selecting
 from gui.editor.handles import Handle, handles_of, sides_of
+from gui.editor.long_text import Standing
 from gui.editor.view import SourceView
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -47,6 +48,8 @@ class Hand(QObject):
         self._view = view
         self._pressed_at: QPointF | None = None
         self._at = QPointF()
+        # what was at the top when the hand took hold
+        self._stood: Standing | None = None
         self._grip: Grip | None = None
         self._knob: Handle | None = None
         self._is_on_words = False
@@ -86,11 +89,14 @@ class Hand(QObject):
         self._grip = None
         self._edge.stop()
         grip.put_back()
+        if self._stood is not None:
+            self._view.stand_at(self._stood)
         return True
 
     def forget(self) -> None:
         """Hold nothing any more: another text is shown."""
         self._grip = self._knob = self._pressed_at = None
+        self._stood = None
         self._is_on_words = False
         self._edge.stop()
 
@@ -102,6 +108,7 @@ class Hand(QObject):
 
     def _press(self, event: QMouseEvent) -> None:
         self._at = self._pressed_at = event.position()
+        self._stood = self._view.standing()
         self._is_on_words = False
         self._knob = None
         self._steady = QApplication.startDragDistance()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QTextLine, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextLine, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.model.span import Span
@@ -25,6 +25,9 @@ from gui.reading_style import ReadingStyle
 from gui.theme import Theme
 
 _TOP = 10
+
+# The first block in view, and how many of its lines are above
+Standing = tuple[QTextBlock, int]
 
 
 class LongText(QPlainTextEdit):
@@ -188,6 +191,17 @@ class LongText(QPlainTextEdit):
             if self._is_in_view(position):
                 return
             self._scroll_to(position, share)
+
+    def standing(self) -> Standing:
+        """Return what is at the top, to come back to it with `stand_at`."""
+        # By block and line: what the toolkit lays out meanwhile changes how lines are counted
+        first = self.firstVisibleBlock()
+        return first, self.verticalScrollBar().value() - first.firstLineNumber()
+
+    def stand_at(self, standing: Standing) -> None:
+        """Put at the top what was there before; the text must be the same."""
+        block, line = standing
+        self.verticalScrollBar().setValue(block.firstLineNumber() + line)
 
     def scroll_to_offset(self, offset: int) -> None:
         """Put the line that holds an offset at the top."""

@@ -152,12 +152,10 @@ class SourceView(LongText):
 
     def _set_cursor_quietly(self, cursor: QTextCursor) -> None:
         """Set the cursor without the scrolling that the toolkit would add."""
-        # By block and line: what the toolkit lays out on the way changes how lines are counted
-        bar, first = self.verticalScrollBar(), self.firstVisibleBlock()
-        line = bar.value() - first.firstLineNumber()
+        standing = self.standing()
         with self._layout.passing_over(self._height_passed_to(cursor)):
             self.setTextCursor(cursor)
-        bar.setValue(first.firstLineNumber() + line)
+        self.stand_at(standing)
 
     def _height_passed_to(self, cursor: QTextCursor) -> int:
         """Return how high blocks count that are out of view; 0 where the toolkit has to know them.

@@ -201,6 +201,25 @@ def test_escape_puts_a_dragged_end_of_the_selection_back(editor):
     assert editor.selected_span == Span(16, 23)
 
 
+@pytest.mark.parametrize("is_selected", [True, False])
+def test_escape_goes_back_to_where_the_text_stood_when_the_hand_took_hold(editor, qtbot, is_selected):
+    editor.show_source("\n".join([TEXT] * 60))
+    span = Span(STAMP.span.start + len(TEXT) + 1, STAMP.span.end + len(TEXT) + 1)
+    editor.set_codings([STAMP._replace(span=span)])
+    bar, viewport = editor.view.verticalScrollBar(), editor.view.viewport()
+    bar.setValue(1)
+    if is_selected:
+        editor.select(span, scroll=False)
+    else:
+        editor.choose(STAMP.id, scroll=False)
+    pull(editor, span, False, QPoint(200, viewport.height() + 60))
+    qtbot.waitUntil(lambda: bar.value() > 20)
+    QTest.keyClick(editor.view, Qt.Key.Key_Escape)
+    assert bar.value() == 1
+    release(editor, QPoint(200, viewport.height() - 20))
+    assert bar.value() == 1
+
+
 def test_an_end_never_passes_the_other(editor, qtbot):
     editor.choose(STAMP.id)
     with qtbot.waitSignal(editor.segment_wanted) as wanted:

@@ -65,9 +65,9 @@ _DEFINITIONS: Mapping[str, str] = {
     "dice": "Twice the text that both of two coders gave the code, divided by all the text each of them gave "
     "it, pooled over pairs of coders. Text that nobody coded does not enter; not corrected for chance. Of a "
     "family: summed over its codes.",
-    "span_f1_exact": "Twice the segments of a code that both of two coders cut with the same ends, divided by "
-    "all segments of both, pooled over pairs of coders. Each segment is matched with one other at most. Not "
-    "corrected for chance. Of a family: segments of the same code.",
+    "span_f1_exact": "Twice the segments of a code that both of two coders cut with the same ends, divided "
+    "by all segments of both, pooled over pairs of coders. Each segment is matched with one other at most. "
+    "Not corrected for chance. Of a family: segments of the same code.",
     "span_f1_overlap": "As before, but segments match that overlap as far as the settings say.",
 }
 KINDS: Mapping[Kind, tuple[str, str]] = {

@@ -152,9 +152,11 @@ class _Cells:
 def _counts(table: Table) -> Counts:
     """Count what `Counts` says."""
     said = table.said()
-    sizes, size = np.unique(said[said > 0], return_inverse=True)
-    places = np.zeros(len(said), dtype=np.int64)
-    places[said > 0] = table.parts[said > 0] * len(sizes) + size
+    sizes = np.flatnonzero(np.bincount(said)[1:]) + 1
+    # no place for units that nobody judged: they are not counted
+    place_of = np.zeros(len(table.values) + 1, dtype=np.int64)
+    place_of[sizes] = np.arange(len(sizes))
+    places = table.parts * len(sizes) + place_of[said]
     cells = _Cells(table.weights, places, table.n_parts, len(sizes))
     overlaps = None if table.sets is None else SetOverlaps(table.sets)
     given = np.zeros((table.n_parts, len(sizes), table.n_values), dtype=np.int64)

@@ -234,3 +234,38 @@ def test_a_source_of_one_character_can_be_compared(measure, unit):
     one = found([("one", "A", "a", 0, 1)], measure, sources={"one": 1}, units=units, settings={"unit": unit})
     assert (one.value is None) != (one.undefined is None)
     assert one.n_units == 1
+
+
+@pytest.mark.parametrize("uncoded", Uncoded)
+@pytest.mark.parametrize("measure", ON_UNITS)
+def test_a_family_without_codes_offers_nothing_to_agree_on(measure, uncoded):
+    empty = found([], measure, families={"Motive": ()}, settings={"uncoded": uncoded})
+    if uncoded is Uncoded.CATEGORY and measure in ("percent_agreement", "holsti"):
+        assert empty.value == 1
+    else:
+        assert empty.undefined
+
+
+@pytest.mark.parametrize("measure", ON_UNITS)
+def test_where_every_unit_bears_several_codes_only_measures_that_take_them_have_a_value(measure):
+    given = [("one", coder, code, 0, 100) for coder in "AB" for code in "ab"]
+    given += [("two", coder, code, 0, 100) for coder in "AB" for code in "bc"]
+    several = found(given, measure, sources={"one": 100, "two": 100})
+    assert several.n_several == 200
+    if measure in ("dice", "krippendorff_alpha_set"):
+        assert (several.value, several.n_units) == (1, 200)
+    else:
+        assert (several.undefined, several.n_units) == (Undefined.NO_PAIR, 0)
+
+
+@pytest.mark.parametrize("measure", ON_UNITS)
+def test_a_coder_without_codings_has_judged_what_she_finished(measure):
+    silent = found([("one", "A", "a", 0, 50)], measure, name="a")
+    assert silent.coders == ("A", "B")
+    assert silent.n_units == 100
+    expected = {"percent_agreement": 0.5, "holsti": 0.5, "brennan_prediger": 0, "cohen_kappa": 0, "dice": 0}
+    if measure in expected:
+        assert silent.value == expected[measure]
+    else:
+        # A's half is met by B's nothing everywhere
+        assert silent.value < 0.5

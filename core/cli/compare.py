@@ -63,6 +63,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"of the random numbers for the draws (default: {DEFAULT_SEED})",
     )
     parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or json")
+    parser.add_argument(
+        "--quote", action="store_true", help="let an HTML or XLSX report quote the words of disagreements"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
 
@@ -86,9 +89,12 @@ def run(arguments: argparse.Namespace) -> None:
     with reading(arguments) as session:
         found = session.ask(compare_project, settings)
         if arguments.output is None:
-            sys.stdout.buffer.write(session.ask(render_comparison, found, arguments.format or "json"))
+            form = arguments.format or "json"
+            sys.stdout.buffer.write(session.ask(render_comparison, found, form, with_words=arguments.quote))
         else:
-            session.ask(write_comparison, found, arguments.output, arguments.format)
+            session.ask(
+                write_comparison, found, arguments.output, arguments.format, with_words=arguments.quote
+            )
             disagreements = counted(len(found.comparison.disagreements), "disagreement")
             agreements = counted(len(found.comparison.agreements), "agreement")
             print(f"{arguments.output}: {disagreements}, {agreements}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from core.agreement.measures import MEASURES, Basis
 from core.agreement.results import Comparison, Kind, Place, Result
@@ -17,6 +17,7 @@ from core.exchange.agreement_words import (
     methods_paragraph,
     settings_in_words,
 )
+from core.exchange.comparison_places import Disagreement, disagreements, in_reading_order
 from core.exchange.contexts import Context, context_of
 from core.exchange.pages import Swatch, date_in_words, render, swatch
 from core.queries.history import last_changed
@@ -78,11 +79,13 @@ class Chapter:
     sources: tuple[Grid, ...]
 
 
-def comparison_page(db: Database, project: Project, comparison: Comparison) -> str:
-    """Return the page; the same project and comparison give the same."""
+def comparison_page(
+    db: Database, project: Project, comparison: Comparison, *, with_words: bool = False
+) -> str:
+    """Return the page; the same project and comparison give the same. Texts are quoted `with_words`."""
     looks = _Looks(db)
     families = list(dict.fromkeys(result.family for result in comparison.results))
-    shown = _in_reading_order(comparison)[:MOST_PLACES]
+    shown = in_reading_order(comparison)[:MOST_PLACES]
     return render(
         "comparison.html",
         project=project,
@@ -98,7 +101,8 @@ def comparison_page(db: Database, project: Project, comparison: Comparison) -> s
         chapters=[_chapter(comparison, family, looks) for family in families],
         kinds=list(KINDS.items()),
         counts=[(family, *_counts(comparison, family)) for family in families],
-        places=list(_by_source(db, shown, looks)),
+        places=list(_by_source(db, shown, looks)) if with_words else [],
+        told=[] if with_words else _told(db, comparison, looks),
         places_left_out=len(comparison.disagreements) - len(shown),
     )
 
@@ -314,18 +318,38 @@ def _counts(comparison: Comparison, family: str) -> tuple[list[int], int]:
     return [kinds[kind] for kind in Kind], agreements
 
 
-def _in_reading_order(comparison: Comparison) -> list[Place]:
-    order = {source.name: place for place, source in enumerate(comparison.sources)}
-    return sorted(
-        comparison.disagreements, key=lambda place: (order[place.source], place.start, place.end, place.id)
-    )
-
-
 def _by_source(db: Database, places: Sequence[Place], looks: _Looks) -> Iterator[tuple[str, list[Context]]]:
     """Yield each source with its places; a text is in memory only while its places are made."""
     for name, of_source in groupby(places, key=lambda place: place.source):
         words = text(db, source_named(db, name).revision)
         yield name, [_context(place, words, looks) for place in of_source]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A disagreement without its words: where, of which kind, and each coder's codes."""
+
+    place: Place
+    paragraph: int
+    given: tuple[tuple[str, tuple[tuple[str, Swatch], ...]], ...]
+
+
+def _told(db: Database, comparison: Comparison, looks: _Looks) -> list[tuple[str, list[Told]]]:
+    """Return the first disagreements by source."""
+    shown = islice(disagreements(db, comparison), MOST_PLACES)
+    return [
+        (name, [_one_told(one, looks) for one in of_source])
+        for name, of_source in groupby(shown, key=lambda one: one.place.source)
+    ]
+
+
+def _one_told(one: Disagreement, looks: _Looks) -> Told:
+    place = one.place
+    given = tuple(
+        (coder, tuple((code, looks.of(place.family, code)) for code in codes))
+        for coder, codes in one.codes.items()
+    )
+    return Told(place, one.paragraph, given)
 
 
 def _context(place: Place, words: str, looks: _Looks) -> Context:

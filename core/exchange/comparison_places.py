@@ -40,6 +40,11 @@ class Disagreement:
     paragraph: int
     text: str
 
+    @property
+    def codes(self) -> dict[str, list[str]]:
+        """What each coder who judged the place gave, codes in the order they begin."""
+        return {coder: _codes(self.place, coder) for coder in self.place.coders}
+
 
 def write_disagreements(db: Database, comparison: Comparison, path: Path, form: str | None = None) -> None:
     """Write the list as one of `FORMATS`; without a form named, the file's ending chooses it."""
@@ -133,7 +138,7 @@ def _record(found: Disagreement) -> Mapping[str, Any]:
         "paragraph": found.paragraph,
         "coders": list(place.coders),
         "silent": list(place.silent),
-        "codes": {coder: _codes(place, coder) for coder in place.coders},
+        "codes": found.codes,
         "codings": [
             {"coder": one.coder, "code": one.code, "start": one.start, "end": one.end}
             for one in place.codings

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
 
 from core.errors import InvalidInput
 from core.exchange.direction import is_right_to_left
@@ -64,11 +66,73 @@ def xlsx_into(stream: BinaryIO, sheet: Sheet, rows: Iterable[Sequence[Cell]]) ->
     try:
         with Workbook(stream, {"constant_memory": True}) as book:
             book.set_properties({"title": sheet.name, "created": moment})
-            written = _fill(book, sheet, rows)
+            written = _fill(book, _Looks.of(book), sheet, rows)
     except FileCreateError as error:
         # the library wraps what the operating system said
         raise OSError(*error.args) from error
     return written.rows, written.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a workbook: its name, its columns, and what makes its rows, given what was cut so far."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Callable[[Sequence[str]], Iterable[Sequence[Cell]]]
+
+
+def book_into(stream: BinaryIO, title: str, created: str, pages: Sequence[Page], shown: str) -> None:
+    """Write a workbook that opens with the sheet `shown`. The last page can tell what had to be cut.
+
+    What does not fit on a sheet goes on upon a further one, with the same columns.
+    """
+    moment = datetime.fromisoformat(created).astimezone(UTC).replace(tzinfo=None)
+    notes: list[str] = []
+    try:
+        with Workbook(stream, {"constant_memory": True}) as book:
+            book.set_properties({"title": title, "created": moment})
+            looks = _Looks.of(book)
+            for page in pages:
+                for name, rows in _parted(page.name, page.rows(tuple(notes))):
+                    written = _fill(book, looks, Sheet(name, page.columns, created), rows)
+                    notes.extend(f"Sheet {name}: {note}" for note in written.notes)
+            sheet = book.get_worksheet_by_name(shown)
+            if sheet is not None:
+                sheet.activate()
+    except FileCreateError as error:
+        raise OSError(*error.args) from error
+
+
+def _parted(name: str, rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, Iterable[Sequence[Cell]]]]:
+    """Yield the rows as many sheets as they need; one without rows has its header."""
+    left = iter(rows)
+    yield name, islice(left, MOST_ROWS - 1)
+    for number in count(2):
+        first = next(left, None)
+        if first is None:
+            return
+        yield f"{name} {number}", chain([first], islice(left, MOST_ROWS - 2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How cells look; a workbook has each once."""
+
+    heading: Format
+    number: Format
+    left_to_right: Format
+    right_to_left: Format
+
+    @classmethod
+    def of(cls, book: Workbook) -> _Looks:
+        words = {"valign": "top", "text_wrap": True}
+        return cls(
+            heading=book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+            number=book.add_format({"valign": "top"}),
+            left_to_right=book.add_format({**words, "reading_order": 1, "align": "left"}),
+            right_to_left=book.add_format({**words, "reading_order": 2, "align": "right"}),
+        )
 
 
 @dataclass(slots=True)
@@ -95,18 +159,12 @@ class _Written:
         return tuple(notes)
 
 
-def _fill(book: Workbook, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> _Written:
+def _fill(book: Workbook, looks: _Looks, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> _Written:
     page = book.add_worksheet(sheet.name)
-    heading = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     page.freeze_panes(1, 0)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
-        page.write_string(0, place, column.name, heading)
-    formats = {
-        False: book.add_format({"valign": "top", "text_wrap": True, "reading_order": 1, "align": "left"}),
-        True: book.add_format({"valign": "top", "text_wrap": True, "reading_order": 2, "align": "right"}),
-    }
-    number = book.add_format({"valign": "top"})
+        page.write_string(0, place, column.name, looks.heading)
     written = _Written()
     for row in rows:
         written.rows += 1
@@ -117,9 +175,10 @@ def _fill(book: Workbook, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> _Writ
         for place, cell in enumerate(row):
             if isinstance(cell, str):
                 text = _fitting(cell, sheet.columns[place].name, written)
-                page.write_string(written.rows, place, text, formats[is_right_to_left(text)])
+                look = looks.right_to_left if is_right_to_left(text) else looks.left_to_right
+                page.write_string(written.rows, place, text, look)
             elif cell is not None:
-                page.write_number(written.rows, place, cell, number)
+                page.write_number(written.rows, place, cell, looks.number)
     return written
 
 

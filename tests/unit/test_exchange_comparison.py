@@ -38,13 +38,15 @@ def compared(coded_session: Session) -> Session:
     return code_both_texts(coded_session)
 
 
-def rendered(session: Session, form: str, settings: Settings | None = None) -> bytes:
+def rendered(
+    session: Session, form: str, settings: Settings | None = None, *, with_words: bool = False
+) -> bytes:
     found = session.ask(compare_project, settings or Settings())
-    return session.ask(render_comparison, found, form)
+    return session.ask(render_comparison, found, form, with_words=with_words)
 
 
-def page(session: Session, settings: Settings | None = None) -> str:
-    return rendered(session, "html", settings).decode("utf-8")
+def page(session: Session, settings: Settings | None = None, *, with_words: bool = False) -> str:
+    return rendered(session, "html", settings, with_words=with_words).decode("utf-8")
 
 
 def test_json_has_the_promised_keys(compared):
@@ -165,8 +167,26 @@ def test_the_report_says_by_which_rules_sentences_were_found(compared):
     assert f"with the sentence (by Glossator’s rules, version {RULES_VERSION}) as the unit" in said
 
 
-def test_a_disagreement_stands_in_its_context_once_for_each_coder(compared):
+@pytest.mark.parametrize("form", ["json", "csv", "html"])
+def test_nothing_of_a_text_is_in_a_report_that_was_not_asked_for_it(compared, form):
+    said = rendered(compared, form).decode("utf-8")
+    assert "stopped" not in said
+    assert "تركتُ" not in said
+
+
+def test_a_disagreement_without_its_words_says_where_it_is_and_what_each_coder_gave(compared):
     said = page(compared)
+    comparison = compared.ask(compare_project, Settings()).comparison
+    rows = re.findall(r'<tr id="(\w+)">(.*?)</tr>', said, re.S)
+    assert {one for one, _ in rows} == {place.id for place in comparison.disagreements}
+    first = re.sub(r"<[^>]+>", "", rows[0][1])
+    assert "Coder A:  Pay" in first
+    assert "18–39" in first
+    assert "no code" in rows[1][1]
+
+
+def test_a_disagreement_stands_in_its_context_once_for_each_coder(compared):
+    said = page(compared, with_words=True)
     lanes = re.findall(r'<div class="lane">.*?</div>\n', said, re.S)
     assert len(lanes) == 6
     first, second = lanes[0], lanes[1]
@@ -179,7 +199,7 @@ def test_a_disagreement_stands_in_its_context_once_for_each_coder(compared):
 
 
 def test_arabic_stands_right_to_left_in_the_report(compared):
-    said = page(compared)
+    said = page(compared, with_words=True)
     assert re.search(r'<p dir="rtl">[^<]*تركتُ', said)
 
 
@@ -198,9 +218,12 @@ def test_names_and_texts_cannot_break_the_report(tmp_path):
 
 def test_a_report_with_more_places_than_a_person_reads_says_so(compared, monkeypatch):
     monkeypatch.setattr("core.exchange.comparison_html.MOST_PLACES", 2)
-    said = page(compared)
+    said = page(compared, with_words=True)
     assert "The first 2 of 3 are shown here" in said
     assert said.count('<article class="place"') == 2
+    said = page(compared)
+    assert "The first 2 of 3 are shown here" in said
+    assert said.count('<tr id="') == 2
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ class Dresser:
         """Return what differs in a block from the document's own font and ink."""
         start, end = self._offsets.block_start(block), self._offsets.block_end(block)
         origin = self._offsets.to_view(start)
+        # A bar in the gutter says it of a whole paragraph
+        has_rule = self.is_codable(start, end)
         made = []
         for first, last, font in self._voiced(start, end, is_right_to_left):
             for a, b, is_quiet in self._parted(first, last):
@@ -54,7 +56,7 @@ class Dresser:
                 part = QTextLayout.FormatRange()
                 part.start = self._offsets.to_view(a) - origin
                 part.length = self._offsets.to_view_end(b) - origin - part.start
-                part.format = self._format(font, is_quiet)
+                part.format = self._format(font, is_quiet, has_rule)
                 made.append(part)
         return made
 
@@ -110,10 +112,12 @@ class Dresser:
         if at < end:
             yield at, end, False
 
-    def _format(self, font: QFont | None, is_quiet: bool) -> QTextCharFormat:
+    def _format(self, font: QFont | None, is_quiet: bool, has_rule: bool) -> QTextCharFormat:
         made = QTextCharFormat()
         if font is not None:
             made.setFont(font)
         if is_quiet:
             made.setForeground(self._quiet)
+            if has_rule:
+                made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         return made

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocument
+from PySide6.QtGui import QGuiApplication, QKeySequence, QTextCharFormat, QTextDocument
 from PySide6.QtTest import QTest
 
 from core.model.span import Span
@@ -199,6 +199,15 @@ def test_what_is_not_codable_is_quiet_and_barred_in_the_gutter(editor):
     block = editor.view.placed_blocks()[1].block
     [quiet] = block.layout().formats()
     assert quiet.format.foreground().color().name().upper() == LIGHT.quiet
+
+
+def test_a_part_of_a_paragraph_that_is_not_codable_is_told_by_a_dotted_rule_too(editor):
+    dots = QTextCharFormat.UnderlineStyle.DotLine
+    for text in (ENGLISH, ARABIC):
+        editor.show_source(f"{text}\n{text}", [Span(4, 12), Span(len(text) + 1, 2 * len(text) + 1)])
+        part, whole = (placed.block.layout().formats() for placed in editor.view.placed_blocks())
+        assert {one.start for one in part if one.format.underlineStyle() == dots} == {4}
+        assert all(one.format.underlineStyle() != dots for one in whole)
 
 
 def test_paragraphs_are_numbered_without_the_blank_lines(editor):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.exchange.difference_words import without_far_words
 from core.model.ids import CodeId
@@ -96,10 +97,17 @@ def _compared(before: str, after: str, is_whole: bool) -> tuple[WordChange, ...]
         return _one(ChangeOfWords.ADDED, after, is_whole)
     if not after:
         return _one(ChangeOfWords.REMOVED, before, is_whole)
-    said = word_changes(before, after)
     if is_whole:
-        return tuple(said)
-    return tuple(WordChange(one.kind, _beginning(one.text, is_whole)) for one in without_far_words(said))
+        return tuple(word_changes(before, after))
+    return _near(before, after)
+
+
+# at each edit of one code all others are looked at again
+@lru_cache(maxsize=4_096)
+def _near(before: str, after: str) -> tuple[WordChange, ...]:
+    """Return what changed in a text as a card shows it."""
+    near = without_far_words(word_changes(before, after))
+    return tuple(WordChange(one.kind, _beginning(one.text, is_whole=False)) for one in near)
 
 
 def _one(kind: ChangeOfWords, text: str, is_whole: bool) -> tuple[WordChange, ...]:

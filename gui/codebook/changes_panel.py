@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
@@ -27,6 +27,8 @@ from gui.widgets.layout import column, hairline, label, row, surface
 from gui.widgets.menus import MenuButton
 from gui.widgets.rows import prepare_list
 
+_BATCH = 12
+_LAID_OUT = 40  # milliseconds
 _NOTES = {
     ChangeKind.ADDED: Note.NEW,
     ChangeKind.RETIRED: Note.RETIRED,
@@ -56,11 +58,15 @@ class ChangesPanel(QWidget):
         self._since = since
         self._is_following = False
         self._counting: Job | None = None
+        self._until_there = QTimer(self, interval=_LAID_OUT)
+        self._until_there.timeout.connect(self._reveal)
         self.model = ChangesModel(self)
         self.view = _Cards()
         prepare_list(self.view, self.tr("What changed"))
         self.view.setUniformItemSizes(False)
         self.view.setLayoutMode(QListView.LayoutMode.Batched)
+        # a card is laid out to be measured; between batches the window answers
+        self.view.setBatchSize(_BATCH)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setModel(self.model)
         self.view.setItemDelegate(CardDelegate(look, self.view))
@@ -99,6 +105,7 @@ class ChangesPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.appeared.emit(True)
+        self._reveal()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -176,12 +183,24 @@ class ChangesPanel(QWidget):
         thing = self._meant.code or self._meant.family
         place = self.model.row_of(thing.guid) if thing is not None else -1
         selection = self.view.selectionModel()
+        self._until_there.stop()
         if place < 0:
             selection.clearSelection()
             return
         index = self.model.index(place)
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._reveal()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Bring the current card into view, once it is laid out: among thousands that takes a while."""
+        index = self.view.currentIndex()
         self.view.scrollTo(index)
+        is_laid_out = not self.view.visualRect(index).isEmpty()
+        if is_laid_out or not index.isValid() or not self.view.isVisible():
+            self._until_there.stop()
+        else:
+            self._until_there.start()
 
     @Slot(QModelIndex)
     def _go_to(self, index: QModelIndex) -> None:

@@ -24,6 +24,8 @@ class Writer:
         self._is_mirrored = is_mirrored
         self._size_delta = size_delta
         self.is_empty = True
+        # a card has dozens of stretches in a few looks
+        self._formats: dict[tuple[object, ...], QTextCharFormat] = {}
 
     def write(
         self, text: str, token: str = "ink2", *, bold: bool = False, size_delta: float = 0, above: float = 0
@@ -45,13 +47,17 @@ class Writer:
                 self._insert(one, runs_left)
 
     def _insert(self, one: WordChange, arabic: bool) -> None:
-        """Insert words; the blanks around them are not marked, unless they are all that changed."""
+        """Insert words; the blanks around what changed are not marked, unless they are all that did."""
+        if one.kind is ChangeOfWords.SAME:
+            self._cursor.insertText(one.text, self._format("ink", arabic))
+            return
         words = one.text.strip() or one.text
         lead, trail = one.text.split(words, 1)
         plain = self._format("ink", arabic)
-        self._cursor.insertText(lead, plain)
-        self._cursor.insertText(words, self._changed_format(one.kind, arabic))
-        self._cursor.insertText(trail, plain)
+        changed = self._changed_format(one.kind, arabic)
+        for text, look in ((lead, plain), (words, changed), (trail, plain)):
+            if text:
+                self._cursor.insertText(text, look)
 
     def _begin(self, line: str, above: float) -> bool:
         runs_left = is_right_to_left(line, fallback=self._is_mirrored)
@@ -70,20 +76,26 @@ class Writer:
         return runs_left
 
     def _format(self, token: str, arabic: bool, bold: bool = False, size_delta: float = 0) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setFont(text_font(self._size_delta + size_delta, bold, arabic))
-        made.setForeground(QBrush(QColor(getattr(self._theme, token))))
-        return made
+        key = (token, arabic, bold, size_delta)
+        if key not in self._formats:
+            made = QTextCharFormat()
+            made.setFont(text_font(self._size_delta + size_delta, bold, arabic))
+            made.setForeground(QBrush(QColor(getattr(self._theme, token))))
+            self._formats[key] = made
+        return self._formats[key]
 
     def _changed_format(self, kind: ChangeOfWords, arabic: bool) -> QTextCharFormat:
-        made = self._format("ink", arabic)
-        if kind is ChangeOfWords.ADDED:
-            made.setBackground(QBrush(QColor(self._theme.add_soft)))
-            made.setFontUnderline(True)
-        elif kind is ChangeOfWords.REMOVED:
-            made.setBackground(QBrush(QColor(self._theme.gone_soft)))
-            made.setFontStrikeOut(True)
-        return made
+        key = (kind, arabic)
+        if key not in self._formats:
+            made = QTextCharFormat(self._format("ink", arabic))
+            if kind is ChangeOfWords.ADDED:
+                made.setBackground(QBrush(QColor(self._theme.add_soft)))
+                made.setFontUnderline(True)
+            else:
+                made.setBackground(QBrush(QColor(self._theme.gone_soft)))
+                made.setFontStrikeOut(True)
+            self._formats[key] = made
+        return self._formats[key]
 
 
 def write_changes(writer: Writer, thing: ChangedThing) -> None:

@@ -144,9 +144,10 @@ def test_the_code_looked_at_has_its_card_in_sight(window, changed, coded_session
     last = next(code for code in coded_session.ask(scheme).codes if code.name == "Code 29")
     changed.meant.choose((last.id,))
     row = window.versioning.panel.model.row_of(last.guid)
-    QTest.qWait(50)
     assert view.currentIndex().row() == row
-    assert view.viewport().rect().contains(view.visualRect(view.model().index(row)).center())
+    index = view.model().index(row)
+    qtbot.waitUntil(lambda: not view.visualRect(index).isEmpty())
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(index).center()))
 
 
 def test_earlier_cards_stay_until_newer_ones_are_there(window, changed, coded_session, qtbot):

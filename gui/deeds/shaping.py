@@ -30,6 +30,7 @@ class Shaping(QObject):
         on(acts.codable, self.mark_codable)
         editor.remove_wanted.connect(lambda _: desk.delete_chosen())
         editor.segment_wanted.connect(self._on_segment_wanted)
+        editor.hand.end_shown.connect(parts.inspector.show_dragged)
         editor.may_change = self._may_change
         editor.context_wanted.connect(self.open_menu)
 

@@ -68,6 +68,12 @@ class CardList(QWidget):
         if meant != was_meant and (reached := self._card_of(meant)):
             self.reached.emit(reached)
 
+    def show_anew(self, face: Face) -> None:
+        """Show one of them with another face; the others, and what is chosen, stay as they are."""
+        self._faces = tuple(face if one.key == face.key else one for one in self._faces)
+        if card := self._card_of(face.key):
+            card.show_face(face, card.isChecked(), face.key == self._meant)
+
     def _card_of(self, key: int) -> Card | None:
         return next((card for card in self.cards() if card.key == key), None)
 

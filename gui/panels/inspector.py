@@ -16,6 +16,7 @@ from core.queries.codings import codings_by_id
 from core.queries.memos import memos_of_segments
 from gui.bridge import SessionBridge
 from gui.desk import Desk
+from gui.editor.shown import ShownCoding
 from gui.look import Look
 from gui.models.codes import ranks_of
 from gui.panels.card_list import CardList
@@ -146,6 +147,12 @@ class Inspector(QWidget):
         return self._list.cards()
 
     # showing
+
+    @Slot(object)
+    def show_dragged(self, shown: ShownCoding) -> None:
+        """Say how long a coding would be, while one of its ends is dragged."""
+        for coding in self._bridge.ask(codings_by_id, [CodingId(shown.id)]):
+            self._list.show_anew(self._face_of(coding._replace(span=shown.span)))
 
     @Slot()
     def refresh(self) -> None:

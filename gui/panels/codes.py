@@ -64,14 +64,14 @@ class CodesPanel(QWidget):
         self._folded.keep(settings, key)
 
     def _build(self) -> None:
-        head = panel_head(self.tr("Codes"), self.new_code)
+        # In the heading it moves nothing when it comes and goes
+        head = panel_head(self.tr("Codes"), self.hidden, self.new_code)
         empty = EmptyState(self.tr("No codes yet. Bring in a coding scheme."), self.tr("Import a scheme…"))
         empty.asked.connect(self.scheme_wanted)
         self._pages.addWidget(self.view)
         self._pages.addWidget(empty)
         search = row(self.field, edges=(12, 0, 12, 6))
-        note = row(self.hidden, None, edges=(9, 0, 9, 4))
-        body = column(head, self.naming, search, note, self._pages, gap=0)
+        body = column(head, self.naming, search, self._pages, gap=0)
         self.setLayout(column(surface("panel", body), gap=0))
 
     def _connect(self) -> None:

@@ -171,6 +171,17 @@ def test_the_eye_comes_with_the_pointer_and_says_what_it_does(panel, window):
     QToolTip.hideText()
 
 
+def test_the_rows_stay_under_the_hand_when_a_code_is_hidden_and_shown(panel, window, coded_session):
+    before = panel.view.mapTo(window, QPoint(0, 0)), panel.view.height()
+    window.desk.hide_codes([code_named(coded_session, "Fear").id], True)
+    QTest.qWait(1)
+    assert panel.hidden.isVisible()
+    assert (panel.view.mapTo(window, QPoint(0, 0)), panel.view.height()) == before
+    window.desk.show_all_codes()
+    QTest.qWait(1)
+    assert (panel.view.mapTo(window, QPoint(0, 0)), panel.view.height()) == before
+
+
 def test_a_line_above_the_list_says_that_codes_are_hidden_and_shows_them_all(panel, window):
     assert not panel.hidden.isVisible()
     click(panel, eye(panel, "Motive"))

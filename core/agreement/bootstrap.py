@@ -54,6 +54,11 @@ class Interval:
     draws_undefined: int | None = None
 
 
+_NOTHING_DRAWN = Interval()
+_ONE_SOURCE = Interval(undefined=NoInterval.TOO_FEW, n_clusters=1)
+_ONE_SOURCE_WITHOUT_VALUE = Interval(undefined=NoInterval.NO_VALUE, n_clusters=1)
+
+
 class Draws:
     """The draws of one comparison: the same clusters give the same draws, whatever is computed of them.
 
@@ -101,13 +106,13 @@ class Draws:
     def of_one_source(self, *, has_value: bool) -> Interval:
         """Return what stands instead of an interval beside the number of one source."""
         if not self.is_wanted:
-            return Interval()
-        return Interval(undefined=NoInterval.TOO_FEW if has_value else NoInterval.NO_VALUE, n_clusters=1)
+            return _NOTHING_DRAWN
+        return _ONE_SOURCE if has_value else _ONE_SOURCE_WITHOUT_VALUE
 
     def interval(self, values: FloatArray, sources: BoolArray) -> Interval:
         """Return the interval of a number from the values that `times` gave."""
         if not self.is_wanted:
-            return Interval()
+            return _NOTHING_DRAWN
         n_clusters = self.n_clusters(sources)
         if np.isnan(values[0]):
             return Interval(undefined=NoInterval.NO_VALUE, n_clusters=n_clusters)

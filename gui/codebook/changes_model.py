@@ -103,15 +103,14 @@ class CardDelegate(QStyledItemDelegate):
         self.sizeHintChanged.emit(QModelIndex())
         self._view.viewport().update()
 
-    def forget_heights(self) -> None:
-        """Let go of what was measured for cards that are gone."""
-        self._heights.clear()
-
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         thing = index.data(THING)
         width = self._width()
         key = (thing, width)
         if key not in self._heights:
+            if len(self._heights) > 2 * index.model().rowCount() + _KEPT:
+                # cards that are gone, and widths there were while a handle was drawn
+                self._heights.clear()
             document = self._document(thing)
             self._heights[key] = 0 if document.isEmpty() else document.size().height()
         body = self._heights[key]

@@ -15,7 +15,7 @@ import numpy as np
 from core.agreement.continuum import Continuum
 from core.agreement.counts import BoolArray
 from core.agreement.distances import IntArray
-from core.agreement.sweep import covering, spread
+from core.agreement.sweep import covering, each_once, spread
 from core.agreement.units import Ranges
 
 
@@ -75,7 +75,7 @@ class _Sweep:
         # part and size of each section
         self._part, self._size = stretches.parts[at], np.searchsorted(self._sizes, of_stretch[at])
 
-        borders = np.unique(np.concatenate((sections.starts, sections.ends, stretches.borders)))
+        borders = each_once(np.concatenate((sections.starts, sections.ends, stretches.borders)))
         self._first = np.searchsorted(borders, sections.starts)
         self._last = np.searchsorted(borders, sections.ends)
         place = np.searchsorted(stretches.borders, borders[:-1], "right") - 1

@@ -17,7 +17,7 @@ from core.agreement.counts import NOTHING, PRESENT, BoolArray, Table
 from core.agreement.distances import Distance, IntArray
 from core.agreement.scope import Scope, SortedOut, Taken
 from core.agreement.settings import Uncoded
-from core.agreement.sweep import covering
+from core.agreement.sweep import covering, each_once
 from core.agreement.units import Line, Ranges
 
 # what a coder says of a section, beside the place of her one code
@@ -58,7 +58,7 @@ def sections_of(scope: Scope, codings: SortedOut, line: Line) -> Sections:
     """Sweep over one family's codings."""
     ranges = line.place(_on_text(codings.taken, line))
     unsaid = line.place(_on_text(codings.too_new, line))
-    borders = np.unique(
+    borders = each_once(
         np.concatenate((ranges.starts, ranges.ends, unsaid.starts, unsaid.ends, line.borders))
     )
     parts = np.searchsorted(line.borders, borders[:-1], "right") - 1

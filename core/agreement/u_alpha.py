@@ -159,16 +159,15 @@ def _parts(continuum: Continuum) -> Iterator[_Part]:
     common = lcm(*(size - 1 for size in continuum.sizes))
     # as a column of Python numbers: with many sizes, their common multiple is beyond 64 bits too
     times = np.array([common // (size - 1) for size in continuum.sizes], dtype=object).reshape(-1, 1)
-    for lengths, squares, alike, beside_gap, met in zip(
+    for lengths, squares, (*alike_codes, gap_alike), besides, met in zip(
         continuum.lengths.tolist(),
         continuum.squares.sum(axis=1).tolist(),
-        continuum.alike,
-        continuum.beside_gap,
-        continuum.met,
+        *(
+            (counted.astype(object) * times).sum(axis=1).tolist()
+            for counted in (continuum.alike, continuum.beside_gap, continuum.met)
+        ),
         strict=True,
     ):
-        *alike_codes, gap_alike = (alike.astype(object) * times).sum(axis=0)
-        besides = (beside_gap.astype(object) * times).sum(axis=0)
         yield _Part(
             common=common,
             lengths=lengths[:-1],
@@ -177,5 +176,5 @@ def _parts(continuum: Continuum) -> Iterator[_Part]:
             alike=alike_codes,
             gap_alike=gap_alike,
             shared=[common * length - beside for length, beside in zip(lengths[:-1], besides, strict=True)],
-            met=list((met.astype(object) * times).sum(axis=0)),
+            met=met,
         )

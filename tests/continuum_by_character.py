@@ -60,14 +60,17 @@ class ByCharacter:
         line = []
         for (number, position), unit in zip(places, slow.units, strict=True):
             values: dict[int, Value] = {}
-            given = {code for other in self.coders for code in unit.counted[other]}
+            # where one coder gave several codes there is no row of sections, whatever another lacks
+            given = {
+                code for other in self.coders if len(unit.counted[other]) == 1 for code in unit.counted[other]
+            }
             for coder in self.coders:
                 wanted = {self.code} if self.code else given
                 if not unit.judged[coder] or any(slow._lacks(unit, coder, code) for code in wanted):
                     continue
                 if unit.too_new[coder] and not unit.counted[coder]:
                     continue
-                codes = unit.counted[coder] & wanted
+                codes = unit.counted[coder] & wanted if self.code else unit.counted[coder]
                 values[coder] = next(iter(codes), GAP) if len(codes) < 2 else "several"
             line.append(Character(number, position, values))
         return line

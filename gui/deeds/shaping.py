@@ -58,13 +58,17 @@ class Shaping(QObject):
     def mark_not_codable(self) -> None:
         """Take the selected words out of all comparisons."""
         source, span = self._desk.source, self._desk.selection
-        if source and span and self._parts.bridge.run(MarkNotCodable(source.revision, span)):
+        if span and not self._editor.view.dresser().is_codable(span.start, span.end):
+            self._parts.status.say(self.tr("None of this is codable already."))
+        elif source and span and self._parts.bridge.run(MarkNotCodable(source.revision, span)):
             self._let_go(self.tr("Marked as not codable"))
 
     def mark_codable(self) -> None:
         """Let the selected words count again."""
         source, span = self._desk.source, self._desk.selection
-        if source and span and self._parts.bridge.run(MarkCodable(source.revision, span)):
+        if span and not any(span.overlaps(one) for one in self._editor.view.not_codable):
+            self._parts.status.say(self.tr("All of this is codable already."))
+        elif source and span and self._parts.bridge.run(MarkCodable(source.revision, span)):
             self._let_go(self.tr("Marked as codable"))
 
     def _let_go(self, words: str) -> None:

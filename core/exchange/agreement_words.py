@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from core.agreement.distances import Distance
 from core.agreement.measures import MEASURES, Basis
-from core.agreement.results import Comparison, Kind
+from core.agreement.results import Kind
 from core.agreement.settings import Settings, Uncoded, Unit
-from core.exchange.wording import counted, listed
+from core.exchange.agreement_papers import BOOTSTRAP, PAPERS
+from core.exchange.wording import listed
 from core.text.sentences import RULES_VERSION
 
 MEASURE_NAMES: Mapping[str, str] = {
@@ -88,7 +89,7 @@ _UNCODED: Mapping[Uncoded, str] = {
     Uncoded.MISSING: "Missing. A unit to which a coder gave no code of the family says nothing of her; where "
     "she gave another code of the family, a code counts as absent.",
 }
-
+_LEADING = ("krippendorff_alpha", "cohen_kappa", "dice", "u_alpha")
 
 _SET_DISTANCE_NAMES: Mapping[Distance, str] = {Distance.JACCARD: "Jaccard", Distance.MASI: "MASI"}
 _SET_DISTANCES: Mapping[Distance, str] = {
@@ -105,15 +106,28 @@ _ON_LINE = (
 )
 
 
+def figure_in_words(value: float) -> str:
+    """Return a coefficient as journals print it: three places, no zero before the point, a true minus."""
+    rounded = f"{abs(value):.3f}"
+    sign = "−" if value < 0 and float(rounded) else ""
+    return sign + rounded.removeprefix("0")
+
+
+def leading(settings: Settings) -> list[str]:
+    """Return the measures that a page shows first: those that papers ask for, else what was computed."""
+    chosen = [name for name in _LEADING if name in settings.measures]
+    return chosen or [name for name in MEASURES if name in settings.measures][:3]
+
+
 def measure_name(measure: str) -> str:
     """Return what people call a measure."""
     return MEASURE_NAMES.get(measure, measure)
 
 
 def definitions(settings: Settings) -> list[tuple[str, str]]:
-    """Return name and definition of each measure computed, in the order of their columns."""
+    """Return name and definition of each measure computed, with its paper, in the order of their columns."""
     chosen = [name for name in MEASURES if name in settings.measures]
-    return [(measure_name(name), _DEFINITIONS.get(name, "")) for name in chosen]
+    return [(measure_name(name), f"{_DEFINITIONS[name]} {PAPERS[name]}") for name in chosen]
 
 
 def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
@@ -126,65 +140,41 @@ def settings_in_words(settings: Settings) -> list[tuple[str, str]]:
     if any(not MEASURES[name].basis.is_of_units for name in settings.measures):
         words.append(("Sections and segments", _ON_LINE))
     if "span_f1_overlap" in settings.measures:
-        words.append(("Overlap", _overlap(settings)))
-    if _compares_sets(settings):
+        words.append(("Overlap", overlap(settings)))
+    if compares_sets(settings):
         words.append(("Sets of codes", _SET_DISTANCES[settings.distance]))
     words.append(("Measures", f"{listed([name for name, _ in definitions(settings)])}; defined at the end."))
-    words.append(("Intervals", "None were drawn."))
+    words.append(("Intervals", _intervals(settings)))
     return words
 
 
-def methods_paragraph(comparison: Comparison) -> str:
-    """Return the comparison as a paragraph for a methods section."""
-    settings = comparison.settings
-    codable = sum(source.codable_characters for source in comparison.sources)
-    treatment = (
-        "Text without a code was counted as a decision (absence)"
-        if settings.uncoded is Uncoded.CATEGORY
-        else "Text without a code was treated as missing"
-    )
-    return (
-        f"{_number(len(comparison.coders))} coders coded {counted(len(comparison.sources), 'source')} "
-        f"({counted(codable, 'codable character')}). Agreement was computed per code and per family with the "
-        f"{_unit_in_a_sentence(settings)} as the unit. {treatment}; only sources that a coder had marked as "
-        f"done for a family entered, and ranges marked as not codable were left out. Reported are "
-        f"{listed([_within_a_sentence(name) for name, _ in definitions(settings)])}."
-        f"{_distance_in_a_sentence(settings)}"
-    )
-
-
-def _unit_in_a_sentence(settings: Settings) -> str:
-    if settings.unit is Unit.SENTENCE:
-        return f"sentence (by Glossator’s rules, version {RULES_VERSION})"
-    return settings.unit.value
-
-
-def _distance_in_a_sentence(settings: Settings) -> str:
-    if not _compares_sets(settings):
-        return ""
-    return f" Sets of codes were compared by their {_SET_DISTANCE_NAMES[settings.distance]} distance."
-
-
-def _compares_sets(settings: Settings) -> bool:
+def compares_sets(settings: Settings) -> bool:
+    """Tell whether a measure that compares sets of codes was asked for."""
     return any(MEASURES[name].basis is Basis.SETS for name in settings.measures)
 
 
-def _number(count: int) -> str:
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    return words[count] if count < len(words) else f"{count:,}"
+def set_distance_name(settings: Settings) -> str:
+    """Return what the distance between sets is called."""
+    return _SET_DISTANCE_NAMES[settings.distance]
 
 
-def _within_a_sentence(name: str) -> str:
-    """Return the name with a small letter, unless it begins with a person's."""
-    return name[0].lower() + name[1:] if name == MEASURE_NAMES["percent_agreement"] else name
-
-
-def _overlap(settings: Settings) -> str:
+def overlap(settings: Settings) -> str:
+    """Say when two segments overlap."""
     if not settings.iou:
         return "Two segments overlap when they share a character."
     return (
         f"Two segments overlap when they share at least {settings.iou * 100:g} % of the text that they cover "
         "together."
+    )
+
+
+def _intervals(settings: Settings) -> str:
+    if not settings.draws:
+        return "None were drawn."
+    return (
+        f"95 %, percentile bootstrap: {settings.draws:,} draws of whole sources with replacement (PCG64, "
+        f"seed {settings.seed}); near copies of one text are drawn together. Draws without a value are "
+        f"left out, and counted. Characters are never drawn. {BOOTSTRAP}"
     )
 
 

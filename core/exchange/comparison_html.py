@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
 from core.agreement.measures import MEASURES, Basis
 from core.agreement.results import Comparison, Kind, Place, Result
 from core.agreement.scope import NOT_DONE
+from core.exchange.agreement_methods import methods_paragraph
+from core.exchange.agreement_papers import PREVALENCE
 from core.exchange.agreement_words import (
     KINDS,
     definitions,
+    figure_in_words,
+    leading,
     measure_name,
-    methods_paragraph,
     settings_in_words,
+)
+from core.exchange.comparison_chart import Chart, Dot, chart_svg
+from core.exchange.comparison_crossed import Crossed, Fourfolds, crossed, fourfolds
+from core.exchange.comparison_figures import (
+    ROUGH,
+    Grid,
+    columns_of,
+    interval_in_words,
+    measures_grid,
+    pair_grid,
+    sources_grids,
+    without_grid,
 )
 from core.exchange.comparison_places import Disagreement, disagreements, in_reading_order
 from core.exchange.contexts import Context, context_of
@@ -27,55 +42,31 @@ from core.queries.sources import source_named, text
 from core.storage.driver import Database
 from core.version import VERSION
 
+Looks = dict[tuple[str, str], Swatch]
+
+MOST_CODERS = 12
+"""A matrix of more coders is wider than a page; the workbook holds each pair."""
+
 MOST_PLACES = 1000
 """More places than a person reads; the page says that there are more, and JSON holds them all."""
-
-_MOST_FIGURES = 5
-"""So many figures stand beside each other on the width of a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in a cell; without one, the reason. `share` is the length of its bar from 0 to 1."""
-
-    value: str = ""
-    reason: str = ""
-    share: float = 0.0
-    n_units: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table: its heading, its figures, and how many units they rest on."""
-
-    name: str
-    swatch: Swatch | None
-    figures: tuple[Figure, ...]
-    n_units: int = 0
-    n_coded: int = 0
-    is_family: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table with a heading for each column of figures."""
-
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One family: its table of measures, its pairs of coders, its sources."""
+    """One family: its chart, its tables of measures, its pairs of coders, its sources."""
 
     family: str
+    chart: str
     categories: tuple[str, ...]
     distances: tuple[str, ...]
     n_several: int
     share_several: str
+    draws_undefined: int
     measures: tuple[Grid, ...]
     pairs: tuple[tuple[str, Grid], ...]
-    pairs_of_codes: tuple[tuple[str, Grid], ...]
+    without: Grid | None
+    crossed: tuple[Crossed, ...]
+    fourfolds: Fourfolds | None
     sources: tuple[Grid, ...]
 
 
@@ -83,7 +74,7 @@ def comparison_page(
     db: Database, project: Project, comparison: Comparison, *, with_words: bool = False
 ) -> str:
     """Return the page; the same project and comparison give the same. Texts are quoted `with_words`."""
-    looks = _Looks(db)
+    looks = _looks(db)
     families = list(dict.fromkeys(result.family for result in comparison.results))
     shown = in_reading_order(comparison)[:MOST_PLACES]
     return render(
@@ -94,6 +85,9 @@ def comparison_page(
         comparison=comparison,
         families=families,
         settings=settings_in_words(comparison.settings),
+        has_many=len(comparison.coders) > MOST_CODERS,
+        rough=ROUGH,
+        prevalence=PREVALENCE,
         methods=methods_paragraph(comparison),
         definitions=definitions(comparison.settings),
         judged=[(source, _judged(comparison, source.name, families)) for source in comparison.sources],
@@ -107,16 +101,11 @@ def comparison_page(
     )
 
 
-class _Looks:
-    """The colours of codes by family and name."""
-
-    def __init__(self, db: Database) -> None:
-        whole = scheme(db)
-        names = {family.id: family.name for family in whole.families}
-        self._swatches = {(names[code.family], code.name): swatch(code.colour) for code in whole.codes}
-
-    def of(self, family: str, code: str) -> Swatch:
-        return self._swatches[family, code]
+def _looks(db: Database) -> Looks:
+    """Return the colours of codes by family and name."""
+    whole = scheme(db)
+    names = {family.id: family.name for family in whole.families}
+    return {(names[code.family], code.name): swatch(code.colour) for code in whole.codes}
 
 
 def _judged(comparison: Comparison, source: str, families: Sequence[str]) -> list[str]:
@@ -164,28 +153,77 @@ def _excluded(comparison: Comparison) -> Iterator[_Excluded]:
         )
 
 
-def _chapter(comparison: Comparison, family: str, looks: _Looks) -> Chapter:
+def _chapter(comparison: Comparison, family: str, looks: Looks) -> Chapter:
     rows = [result for result in comparison.results if result.family == family]
     pooled = [row for row in rows if row.source is None]
     of_family = [row for row in pooled if row.scope == "family"]
     several, units = _several(of_family)
-    pairwise = [name for name in comparison.settings.measures if MEASURES[name].is_pairwise]
-    more_than_a_pair = len(comparison.coders) > 2
     return Chapter(
         family,
+        _chart(comparison, family, pooled),
         of_family[0].categories if of_family else (),
         tuple(dict.fromkeys(f"{measure_name(row.measure)} {row.distance}" for row in pooled if row.distance)),
         several,
         f"{several / (several + units) * 100:.1f} %" if several else "",
-        tuple(_measures_grid(pooled, columns, looks) for columns in _columns(comparison)),
-        tuple((measure_name(name), _matrix(comparison, of_family, name)) for name in pairwise)
-        if more_than_a_pair and of_family
-        else (),
-        tuple((measure_name(name), _pairs_grid(comparison, pooled, name, looks)) for name in pairwise)
-        if more_than_a_pair and len(comparison.coders) <= 4
-        else (),
-        tuple(_sources_grids(comparison, rows)),
+        max((row.draws_undefined or 0 for row in pooled), default=0),
+        tuple(measures_grid(pooled, columns, looks) for columns in columns_of(comparison)),
+        tuple(_pairs(comparison, family)),
+        _without(comparison, family),
+        tuple(crossed(comparison, family)),
+        fourfolds(comparison, family, looks),
+        tuple(sources_grids(comparison, rows)),
     )
+
+
+def _chart(comparison: Comparison, family: str, pooled: Sequence[Result]) -> str:
+    """Return the dots of the first leading measure that has one value for all coders, Dice beside."""
+    is_pair = len(comparison.coders) == 2
+    names = [name for name in leading(comparison.settings) if is_pair or not MEASURES[name].is_pairwise]
+    if not names:
+        return ""
+    measure, beside = names[0], "dice" if "dice" in names[1:] else ""
+    by_subject: dict[tuple[str, str], dict[str, Result]] = {}
+    for row in pooled:
+        by_subject.setdefault((row.scope, row.name), {})[row.measure] = row
+    dots = [
+        _dot(name, of_subject.get(measure), of_subject.get(beside), is_family=scope == "family")
+        for (scope, name), of_subject in by_subject.items()
+    ]
+    title = f"{measure_name(measure)} of {family} and its codes"
+    return chart_svg(Chart(title, measure_name(measure), measure_name(beside), dots))
+
+
+def _dot(name: str, row: Result | None, beside: Result | None, *, is_family: bool) -> Dot:
+    if row is None or row.value is None:
+        words = "no value"
+    else:
+        words = f"{figure_in_words(row.value)} {interval_in_words(row)}{ROUGH if row.ci_caution else ''}"
+    return Dot(
+        "The family as one variable" if is_family else name,
+        None if row is None else row.value,
+        None if row is None else row.ci95,
+        None if beside is None else beside.value,
+        words.strip(),
+        is_family,
+    )
+
+
+def _pairs(comparison: Comparison, family: str) -> Iterator[tuple[str, Grid]]:
+    """Yield the coders by coders, for the leading measures of the family as one variable."""
+    if not 2 < len(comparison.coders) <= MOST_CODERS:
+        return
+    shown = leading(comparison.settings)
+    for matrix in comparison.pairs:
+        if (matrix.scope, matrix.family) == ("family", family) and matrix.measure in shown:
+            yield measure_name(matrix.measure), pair_grid(matrix)
+
+
+def _without(comparison: Comparison, family: str) -> Grid | None:
+    """Return the coders left out one by one, by leading measures of the family as one variable."""
+    rows = [row for row in comparison.without if (row.scope, row.family) == ("family", family)]
+    computed = {row.measure for row in rows}
+    measures = [name for name in leading(comparison.settings) if name in computed]
+    return without_grid(rows, measures) if measures else None
 
 
 def _several(of_family: Iterable[Result]) -> tuple[int, int]:
@@ -197,120 +235,6 @@ def _several(of_family: Iterable[Result]) -> tuple[int, int]:
     return max(((row.n_several, row.n_units) for row in as_one), default=(0, 0))
 
 
-def _columns(comparison: Comparison) -> list[list[str]]:
-    """Return the measures that have one value for all coders, as many together as fit on a page.
-
-    They stand in the order of their rows; without any, one table names what was compared.
-    """
-    is_pair = len(comparison.coders) == 2
-    names = [
-        name
-        for name in MEASURES
-        if name in comparison.settings.measures and (is_pair or not MEASURES[name].is_pairwise)
-    ]
-    n_tables = max(1, -(-len(names) // _MOST_FIGURES))
-    size = -(-len(names) // n_tables)
-    return [names[table * size : (table + 1) * size] for table in range(n_tables)]
-
-
-def _measures_grid(pooled: Sequence[Result], columns: Sequence[str], looks: _Looks) -> Grid:
-    lines = []
-    for (scope, name), rows in _grouped(pooled):
-        by_measure = {row.measure: row for row in rows}
-        first = _first(by_measure, columns)
-        look = looks.of(first.family, name) if scope == "code" else None
-        lines.append(
-            Line(
-                name,
-                look,
-                tuple(_figure(by_measure.get(column)) for column in columns),
-                first.n_units,
-                first.n_coded,
-                scope == "family",
-            )
-        )
-    return Grid(tuple(measure_name(column) for column in columns), tuple(lines))
-
-
-def _first(by_measure: Mapping[str, Result], columns: Sequence[str]) -> Result:
-    """Return the row whose counts stand at a line's end: that of the first figure, if any is shown."""
-    shown = (by_measure[column] for column in columns if column in by_measure)
-    return next(shown, next(iter(by_measure.values())))
-
-
-def _grouped(rows: Iterable[Result]) -> list[tuple[tuple[str, str], list[Result]]]:
-    groups: dict[tuple[str, str], list[Result]] = {}
-    for row in rows:
-        groups.setdefault((row.scope, row.name), []).append(row)
-    return list(groups.items())
-
-
-def _matrix(comparison: Comparison, of_family: Sequence[Result], measure: str) -> Grid:
-    """Return the coders by coders; a coder with herself, and a pair met already, stay empty."""
-    by_pair = {frozenset(row.coders): row for row in of_family if row.measure == measure}
-    lines = []
-    for first, coder in enumerate(comparison.coders[:-1]):
-        figures = [
-            _figure(by_pair.get(frozenset((coder, other)))) if place > first else Figure()
-            for place, other in enumerate(comparison.coders)
-        ]
-        lines.append(Line(coder, None, tuple(figures[1:])))
-    return Grid(comparison.coders[1:], tuple(lines))
-
-
-def _pairs_grid(comparison: Comparison, pooled: Sequence[Result], measure: str, looks: _Looks) -> Grid:
-    """Return the codes by pairs of coders."""
-    rows = [row for row in pooled if row.measure == measure and row.scope == "code"]
-    pairs = list(dict.fromkeys(row.coders for row in rows))
-    lines = []
-    for (_, name), of_code in _grouped(rows):
-        by_pair = {row.coders: row for row in of_code}
-        lines.append(
-            Line(name, looks.of(of_code[0].family, name), tuple(_figure(by_pair.get(pair)) for pair in pairs))
-        )
-    return Grid(tuple(" – ".join(pair) for pair in pairs), tuple(lines))
-
-
-def _sources_grids(comparison: Comparison, rows: Sequence[Result]) -> Iterator[Grid]:
-    """Yield the sources by measures of the whole family, as far as a source was computed by itself."""
-    own = [row for row in rows if row.scope == "family" and row.source is not None]
-    if own:
-        yield from (_sources_grid(comparison, own, columns) for columns in _columns(comparison))
-
-
-def _sources_grid(comparison: Comparison, own: Sequence[Result], columns: Sequence[str]) -> Grid:
-    lines = []
-    for source in comparison.sources:
-        by_measure = {row.measure: row for row in own if row.source == source.name}
-        if by_measure:
-            first = _first(by_measure, columns)
-            lines.append(
-                Line(
-                    source.name,
-                    None,
-                    tuple(_figure(by_measure.get(column)) for column in columns),
-                    first.n_units,
-                    first.n_coded,
-                )
-            )
-    return Grid(tuple(measure_name(column) for column in columns), tuple(lines))
-
-
-def _figure(row: Result | None) -> Figure:
-    if row is None:
-        return Figure()
-    if row.value is None:
-        return Figure(reason=row.undefined or "", n_units=row.n_units)
-    return Figure(figure_in_words(row.value), share=min(max(row.value, 0.0), 1.0), n_units=row.n_units)
-
-
-def figure_in_words(value: float) -> str:
-    """Return a coefficient as journals print it: three places, no zero before the point, a true minus."""
-    rounded = f"{abs(value):.3f}"
-    sign = "−" if value < 0 and float(rounded) else ""
-    return sign + rounded.removeprefix("0")
-
-
 def _counts(comparison: Comparison, family: str) -> tuple[list[int], int]:
     """Return how many disagreements there are of each kind, and how many agreements."""
     kinds = Counter(place.kind for place in comparison.disagreements if place.family == family)
@@ -318,7 +242,7 @@ def _counts(comparison: Comparison, family: str) -> tuple[list[int], int]:
     return [kinds[kind] for kind in Kind], agreements
 
 
-def _by_source(db: Database, places: Sequence[Place], looks: _Looks) -> Iterator[tuple[str, list[Context]]]:
+def _by_source(db: Database, places: Sequence[Place], looks: Looks) -> Iterator[tuple[str, list[Context]]]:
     """Yield each source with its places; a text is in memory only while its places are made."""
     for name, of_source in groupby(places, key=lambda place: place.source):
         words = text(db, source_named(db, name).revision)
@@ -334,7 +258,7 @@ class Told:
     given: tuple[tuple[str, tuple[tuple[str, Swatch], ...]], ...]
 
 
-def _told(db: Database, comparison: Comparison, looks: _Looks) -> list[tuple[str, list[Told]]]:
+def _told(db: Database, comparison: Comparison, looks: Looks) -> list[tuple[str, list[Told]]]:
     """Return the first disagreements by source."""
     shown = islice(disagreements(db, comparison), MOST_PLACES)
     return [
@@ -343,14 +267,14 @@ def _told(db: Database, comparison: Comparison, looks: _Looks) -> list[tuple[str
     ]
 
 
-def _one_told(one: Disagreement, looks: _Looks) -> Told:
+def _one_told(one: Disagreement, looks: Looks) -> Told:
     place = one.place
     given = tuple(
-        (coder, tuple((code, looks.of(place.family, code)) for code in codes))
+        (coder, tuple((code, looks[place.family, code]) for code in codes))
         for coder, codes in one.codes.items()
     )
     return Told(place, one.paragraph, given)
 
 
-def _context(place: Place, words: str, looks: _Looks) -> Context:
-    return context_of(place, words, lambda code: looks.of(place.family, code))
+def _context(place: Place, words: str, looks: Looks) -> Context:
+    return context_of(place, words, lambda code: looks[place.family, code])

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import lcm
 
 import numpy as np
 
-from core.agreement.counts import PRESENT, Counts, FloatArray
+from core.agreement.counts import PRESENT, Counts, FloatArray, Ratio
 from core.agreement.distances import Distance, IntArray, SetOverlaps, WholeArray, ordinal_distances, whole
 
 # the fewest sets that are compared with all others at one time
@@ -57,20 +56,12 @@ class Outcome:
         return cls(values, reasons)
 
 
-@dataclass(frozen=True, eq=False)
-class _Ratio:
-    """A quotient that is not divided yet, by part."""
-
-    numerator: WholeArray
-    denominator: WholeArray
-
-
 def percent_agreement(counts: Counts) -> Outcome:
     """Return p_o, the mean over pairable units of Σ_k r_uk(r_uk−1) / (m_u(m_u−1)).
 
     Fleiss (1971), there P̄; in the form of Gwet (2014), which allows missing judgements.
     """
-    observed = _observed(counts)
+    observed = counts.observed
     return Outcome.quotient(observed.numerator, observed.denominator, counts.pairable, Undefined.NO_PAIR)
 
 
@@ -90,7 +81,7 @@ def cohen_kappa(counts: Counts) -> Outcome:
     Cohen (1960), A coefficient of agreement for nominal scales, equation 1.
     """
     first, second = whole(counts.own[:, 0]), whole(counts.own[:, 1])
-    by_chance = _Ratio(np.sum(first * second, axis=1), whole(counts.pairable) ** 2)
+    by_chance = Ratio(np.sum(first * second, axis=1), whole(counts.pairable) ** 2)
     return _beyond_chance(counts, by_chance)
 
 
@@ -100,7 +91,7 @@ def scott_pi(counts: Counts) -> Outcome:
     Scott (1955), Reliability of content analysis: the case of nominal scale coding.
     """
     both = whole(counts.own.sum(axis=1))
-    return _beyond_chance(counts, _Ratio(np.sum(both**2, axis=1), 4 * whole(counts.pairable) ** 2))
+    return _beyond_chance(counts, Ratio(np.sum(both**2, axis=1), 4 * whole(counts.pairable) ** 2))
 
 
 def fleiss_kappa(counts: Counts) -> Outcome:
@@ -109,8 +100,8 @@ def fleiss_kappa(counts: Counts) -> Outcome:
     Fleiss (1971), Measuring nominal scale agreement among many raters, there P̄_e; in the form of Gwet
     (2014), which allows missing judgements.
     """
-    shares = _shares(counts)
-    return _beyond_chance(counts, _Ratio(np.sum(shares.numerator**2, axis=1), shares.denominator**2))
+    shares = counts.shares
+    return _beyond_chance(counts, Ratio(np.sum(shares.numerator**2, axis=1), shares.denominator**2))
 
 
 def brennan_prediger(counts: Counts) -> Outcome:
@@ -119,7 +110,7 @@ def brennan_prediger(counts: Counts) -> Outcome:
     Brennan and Prediger (1981), Coefficient kappa: some uses, misuses, and alternatives, there κ_n.
     """
     ones = whole(np.ones(counts.n_parts, dtype=np.int64))
-    return _beyond_chance(counts, _Ratio(ones, counts.n_values * ones), Undefined.ONE_OFFERED)
+    return _beyond_chance(counts, Ratio(ones, counts.n_values * ones), Undefined.ONE_OFFERED)
 
 
 def gwet_ac1(counts: Counts) -> Outcome:
@@ -128,10 +119,10 @@ def gwet_ac1(counts: Counts) -> Outcome:
     Gwet (2008), Computing inter-rater reliability and its variance in the presence of high agreement; in
     the form of Gwet (2014), which allows missing judgements.
     """
-    shares = _shares(counts)
+    shares = counts.shares
     n = shares.denominator
     unlike = n**2 - np.sum(shares.numerator**2, axis=1)
-    by_chance = _Ratio(unlike, n**2 * (counts.n_values - 1))
+    by_chance = Ratio(unlike, n**2 * (counts.n_values - 1))
     return _beyond_chance(counts, by_chance, Undefined.ONE_OFFERED)
 
 
@@ -155,7 +146,7 @@ def krippendorff_alpha(counts: Counts) -> Outcome:
         sizes = whole(counts.sizes)
         apart = whole(counts.units) * (sizes * (sizes - 1)) - whole(counts.agreeing)
         expected = n**2 - np.sum(weights**2, axis=1)
-    observed = _divided(counts, apart, counts.sizes - 1)
+    observed = counts.divided(apart, counts.sizes - 1)
     numerator = expected * observed.denominator - (n - 1) * observed.numerator
     return Outcome.quotient(numerator, expected * observed.denominator, counts.pairable, Undefined.ONE_VALUE)
 
@@ -170,35 +161,12 @@ def dice(counts: Counts) -> Outcome:
     return Outcome.quotient(counts.shared, extent, counts.pairable, Undefined.NOBODY_CODED)
 
 
-def _beyond_chance(counts: Counts, chance: _Ratio, otherwise: Undefined = Undefined.ONE_VALUE) -> Outcome:
+def _beyond_chance(counts: Counts, chance: Ratio, otherwise: Undefined = Undefined.ONE_VALUE) -> Outcome:
     """Return (p_o − p_e) / (1 − p_e), undefined where p_e is 1."""
-    observed = _observed(counts)
+    observed = counts.observed
     numerator = observed.numerator * chance.denominator - chance.numerator * observed.denominator
     denominator = observed.denominator * (chance.denominator - chance.numerator)
     return Outcome.quotient(numerator, denominator, counts.pairable, otherwise)
-
-
-def _observed(counts: Counts) -> _Ratio:
-    """Return p_o: see `percent_agreement`."""
-    shared = _divided(counts, whole(counts.agreeing), counts.sizes * (counts.sizes - 1))
-    return _Ratio(shared.numerator, shared.denominator * whole(counts.pairable))
-
-
-def _shares(counts: Counts) -> _Ratio:
-    """Return π_k, the mean of r_uk/m_u over units that anybody judged; numerators by part and value."""
-    common = lcm(*counts.sizes.tolist())
-    parts_of_one = whole([common // size for size in counts.sizes.tolist()])
-    numerator = np.sum(whole(counts.given) * parts_of_one[:, None], axis=1)
-    return _Ratio(numerator, common * whole(counts.units.sum(axis=1)))
-
-
-def _divided(counts: Counts, amounts: WholeArray, divisors: IntArray) -> _Ratio:
-    """Return the sum of amounts by size, each divided by its size's divisor, over pairable units."""
-    paired = divisors[counts.paired].tolist()
-    common = lcm(*paired)
-    parts_of_one = whole([common // divisor for divisor in paired])
-    numerator = np.sum(amounts[:, counts.paired] * parts_of_one, axis=1)
-    return _Ratio(np.asarray(numerator, dtype=object), whole([common] * counts.n_parts))
 
 
 def _set_disagreement(counts: Counts, overlaps: SetOverlaps) -> tuple[WholeArray, WholeArray]:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, pairwise
+from math import lcm
 
 import numpy as np
 import numpy.typing as npt
 
-from core.agreement.distances import Distance, IntArray, SetOverlaps
+from core.agreement.distances import Distance, IntArray, SetOverlaps, WholeArray, whole
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -59,6 +60,14 @@ class Table:
 
 
 @dataclass(frozen=True, eq=False)
+class Ratio:
+    """A quotient that is not divided yet, by part."""
+
+    numerator: WholeArray
+    denominator: WholeArray
+
+
+@dataclass(frozen=True, eq=False)
 class Counts:
     """What coefficients on units need to know: weights of units, added up by part (the first axis).
 
@@ -99,6 +108,28 @@ class Counts:
     def pairable(self) -> IntArray:
         """The weight of pairable units, by part."""
         return np.asarray(self.units[:, self.paired].sum(axis=1), dtype=np.int64)
+
+    @cached_property
+    def observed(self) -> Ratio:
+        """p_o: the mean over pairable units of Σ_k r_uk(r_uk−1) / (m_u(m_u−1)), by part."""
+        shared = self.divided(whole(self.agreeing), self.sizes * (self.sizes - 1))
+        return Ratio(shared.numerator, shared.denominator * whole(self.pairable))
+
+    @cached_property
+    def shares(self) -> Ratio:
+        """π_k, the mean of r_uk/m_u over units that anybody judged; numerators by part and value."""
+        common = lcm(*self.sizes.tolist())
+        parts_of_one = whole([common // size for size in self.sizes.tolist()])
+        numerator = np.sum(whole(self.given) * parts_of_one[:, None], axis=1)
+        return Ratio(numerator, common * whole(self.units.sum(axis=1)))
+
+    def divided(self, amounts: WholeArray, divisors: IntArray) -> Ratio:
+        """Return the sum of amounts by size, each divided by its size's divisor, over pairable units."""
+        paired = divisors[self.paired].tolist()
+        common = lcm(*paired)
+        parts_of_one = whole([common // divisor for divisor in paired])
+        numerator = np.sum(amounts[:, self.paired] * parts_of_one, axis=1)
+        return Ratio(np.asarray(numerator, dtype=object), whole([common] * self.n_parts))
 
     def pooled(self) -> Counts:
         """Return all parts as one."""

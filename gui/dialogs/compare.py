@@ -35,6 +35,7 @@ class CompareDialog(Sheet):
         for unit, words in (
             (Unit.CHARACTER, self.tr("Character")),
             (Unit.WORD, self.tr("Word")),
+            (Unit.SENTENCE, self.tr("Sentence")),
             (Unit.PARAGRAPH, self.tr("Paragraph")),
             (Unit.SOURCE, self.tr("Source")),
         ):

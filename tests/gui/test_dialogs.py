@@ -292,10 +292,11 @@ def test_one_coder_alone_cannot_be_compared(qtbot, look, bridge, tmp_path):
 def test_what_is_chosen_in_the_dialog_is_what_is_compared(qtbot, look, bridge, tmp_path):
     dialog = CompareDialog(bridge, look, tmp_path)
     qtbot.addWidget(dialog)
-    dialog.unit.setCurrentIndex(2)
+    assert [dialog.unit.itemData(at) for at in range(dialog.unit.count())] == list(Unit)
+    dialog.unit.setCurrentIndex(list(Unit).index(Unit.SENTENCE))
     dialog.uncoded.setCurrentIndex(1)
     dialog.sources._toggle(1)
-    assert dialog.settings.unit == Unit.PARAGRAPH
+    assert dialog.settings.unit == Unit.SENTENCE
     assert dialog.settings.uncoded == Uncoded.MISSING
     assert dialog.settings.sources == ("English",)
     assert dialog.settings.coders == ()

@@ -129,10 +129,15 @@ def ku_alpha(one: CodeInFamily) -> Outcome:
 
 
 def coverage(one: CodeInFamily) -> FloatArray:
-    """Return l*_k / l_k: which share of the code's text `ku_alpha` rests on, `nan` where nobody gave it."""
+    """Return l*_k / l_k: which share of the code's text `ku_alpha` rests on.
+
+    It is `nan` where nobody gave the code, and where sections that overlap leave no rows to look at.
+    """
     shares = [
-        part.shared[one.code] / (part.common * part.lengths[one.code]) if part.lengths[one.code] else np.nan
-        for part in _parts(one.family)
+        np.nan
+        if is_overlapping or not part.lengths[one.code]
+        else part.shared[one.code] / (part.common * part.lengths[one.code])
+        for part, is_overlapping in zip(_parts(one.family), one.family.overlapping.tolist(), strict=True)
     ]
     return np.array(shares, dtype=np.float64)
 

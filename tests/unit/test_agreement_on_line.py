@@ -30,6 +30,7 @@ def test_overlapping_codes_of_one_coder_leave_the_family_undefined_and_name_the_
         assert row(comparison, measure, source="two").value is not None
         assert row(comparison, measure, "b").value is not None or measure == "cu_alpha"
     assert row(comparison, "ku_alpha", "a").undefined == row(comparison, "u_alpha").undefined
+    assert row(comparison, "ku_alpha", "a").coverage is None
     assert comparison.overlaps == (Overlap("one", "Motive", "A", ("a", "b"), 15, 20),)
 
 

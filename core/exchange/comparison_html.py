@@ -34,6 +34,7 @@ from core.exchange.comparison_figures import (
 )
 from core.exchange.comparison_places import Disagreement, disagreements, in_reading_order
 from core.exchange.contexts import Context, context_of
+from core.exchange.direction import isolated
 from core.exchange.pages import Swatch, date_in_words, render, swatch
 from core.queries.history import last_changed
 from core.queries.projects import Project
@@ -75,6 +76,7 @@ def comparison_page(
 ) -> str:
     """Return the page; the same project and comparison give the same. Texts are quoted `with_words`."""
     looks = _looks(db)
+    names = _names(comparison)
     families = list(dict.fromkeys(result.family for result in comparison.results))
     shown = in_reading_order(comparison)[:MOST_PLACES]
     return render(
@@ -88,7 +90,8 @@ def comparison_page(
         has_many=len(comparison.coders) > MOST_CODERS,
         rough=ROUGH,
         prevalence=PREVALENCE,
-        methods=methods_paragraph(comparison),
+        methods=isolated(methods_paragraph(comparison), names),
+        names=names,
         definitions=definitions(comparison.settings),
         judged=[(source, _judged(comparison, source.name, families)) for source in comparison.sources],
         excluded=list(_excluded(comparison)),
@@ -99,6 +102,14 @@ def comparison_page(
         told=[] if with_words else _told(db, comparison, looks),
         places_left_out=len(comparison.disagreements) - len(shown),
     )
+
+
+def _names(comparison: Comparison) -> set[str]:
+    """Return what a sentence of the report may name."""
+    names = {*comparison.coders, *(source.name for source in comparison.sources)}
+    for row in comparison.results:
+        names.update((row.family, row.name))
+    return names
 
 
 def _looks(db: Database) -> Looks:
@@ -197,7 +208,9 @@ def _dot(name: str, row: Result | None, beside: Result | None, *, is_family: boo
     if row is None or row.value is None:
         words = "no value"
     else:
-        words = f"{figure_in_words(row.value)} {interval_in_words(row)}{ROUGH if row.ci_caution else ''}"
+        words = " ".join(
+            (figure_in_words(row.value), interval_in_words(row), ROUGH if row.ci_caution else "")
+        )
     return Dot(
         "The family as one variable" if is_family else name,
         None if row is None else row.value,

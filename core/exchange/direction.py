@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from unicodedata import bidirectional
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
@@ -17,6 +18,22 @@ def is_right_to_left(text: str) -> bool:
         if direction in _RIGHT_TO_LEFT:
             return True
     return False
+
+
+def isolated(sentence: str, names: Iterable[str]) -> str:
+    """Keep names that run right to left, or hold such words, apart from the sentence they stand in.
+
+    Without that, punctuation and figures between two such names are drawn among their letters.
+    """
+    apart = sorted({name for name in names if _has_right_to_left(name)}, key=lambda name: (-len(name), name))
+    if not apart:
+        return sentence
+    # the longest first, for a name may hold another
+    return re.sub("|".join(map(re.escape, apart)), lambda found: f"\u2068{found[0]}\u2069", sentence)
+
+
+def _has_right_to_left(text: str) -> bool:
+    return any(bidirectional(character) in _RIGHT_TO_LEFT for character in text)
 
 
 def stretches(text: str, *, is_rtl: bool) -> Iterator[tuple[str, bool]]:

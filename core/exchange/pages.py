@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from core.exchange.direction import is_right_to_left
+from core.exchange.direction import is_right_to_left, isolated
 from core.exchange.wording import counted, listed
 from core.model.colours import CODE_COLOURS
 
@@ -74,7 +74,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        way=_way, css_string=_css_string, thousands=_thousands, counted=counted, listed=listed
+        way=_way,
+        css_string=_css_string,
+        thousands=_thousands,
+        counted=counted,
+        listed=listed,
+        isolated=isolated,
     )
     return environment
 

@@ -48,15 +48,15 @@ class Interval:
     """
 
     ci95: tuple[float, float] | None = None
-    undefined: NoInterval | None = None
-    caution: Caution | None = None
+    undefined: str | None = None
+    caution: str | None = None
     n_clusters: int | None = None
     draws_undefined: int | None = None
 
 
 _NOTHING_DRAWN = Interval()
-_ONE_SOURCE = Interval(undefined=NoInterval.TOO_FEW, n_clusters=1)
-_ONE_SOURCE_WITHOUT_VALUE = Interval(undefined=NoInterval.NO_VALUE, n_clusters=1)
+_ONE_SOURCE = Interval(undefined=NoInterval.TOO_FEW.value, n_clusters=1)
+_ONE_SOURCE_WITHOUT_VALUE = Interval(undefined=NoInterval.NO_VALUE.value, n_clusters=1)
 
 
 class Draws:
@@ -115,18 +115,18 @@ class Draws:
             return _NOTHING_DRAWN
         n_clusters = self.n_clusters(sources)
         if np.isnan(values[0]):
-            return Interval(undefined=NoInterval.NO_VALUE, n_clusters=n_clusters)
+            return Interval(undefined=NoInterval.NO_VALUE.value, n_clusters=n_clusters)
         if n_clusters < FEWEST:
-            return Interval(undefined=NoInterval.TOO_FEW, n_clusters=n_clusters)
+            return Interval(undefined=NoInterval.TOO_FEW.value, n_clusters=n_clusters)
         of_draws = values[1:]
         defined = of_draws[~np.isnan(of_draws)]
         draws_undefined = len(of_draws) - len(defined)
         if not len(defined):
             return Interval(
-                undefined=NoInterval.NO_DRAW, n_clusters=n_clusters, draws_undefined=draws_undefined
+                undefined=NoInterval.NO_DRAW.value, n_clusters=n_clusters, draws_undefined=draws_undefined
             )
         low, high = np.percentile(defined, _ENDS).tolist()
-        caution = Caution.FEW if n_clusters < FEW else None
+        caution = Caution.FEW.value if n_clusters < FEW else None
         return Interval((low, high), None, caution, n_clusters, draws_undefined)
 
 

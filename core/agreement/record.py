@@ -13,7 +13,6 @@ from core.agreement.results import (
     PairMatrix,
     Place,
     PlacedCoding,
-    Result,
     TwoByTwo,
     Without,
 )
@@ -32,7 +31,7 @@ def record_of(comparison: Comparison) -> dict[str, Any]:
         "coders": list(comparison.coders),
         "sources": [asdict(source) for source in comparison.sources],
         "excluded": [_exclusion(one) for one in comparison.excluded],
-        "results": _flat(comparison.results),
+        "results": [row._asdict() for row in comparison.results],
         "disagreements": [_place(place) for place in comparison.disagreements],
         "agreements": [_place(place) for place in comparison.agreements],
         "overlaps": [asdict(overlap) for overlap in comparison.overlaps],
@@ -44,7 +43,7 @@ def record_of(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _flat(rows: Sequence[Result | PairMatrix | Without | Confusion | TwoByTwo]) -> list[dict[str, Any]]:
+def _flat(rows: Sequence[PairMatrix | Without | Confusion | TwoByTwo]) -> list[dict[str, Any]]:
     # what `asdict` gives, without its copying of every value within: there are many rows
     return [{name: getattr(row, name) for name in row.__slots__} for row in rows]
 

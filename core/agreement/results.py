@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.agreement.settings import Settings
 from core.model.ids import CodingId
@@ -18,9 +18,8 @@ class Kind(StrEnum):
     BOUNDARY = "boundary"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One number with everything it depends on.
+class Result(NamedTuple):
+    """One number with everything it depends on. A tuple: there are hundreds of thousands of them.
 
     `source` is None for all sources pooled. `coders` are those compared who judged at least one of
     the row's sources, or the pair. Either `value` or `undefined`, the reason, is set. `n_units` counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, compress
 from math import isnan
 from typing import Any
@@ -156,17 +156,22 @@ class _RowMaker:
         computed = _Computed.of(self.measure, counted.by_source)
         tally = counted.tally
         counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
-        rows: list[Result | None] = []
-        for part, (source, names, of_source) in enumerate(
-            zip(self.material.sources, self.named, counts, strict=True)
-        ):
-            alone = self.draws.of_one_source(has_value=computed.reasons[part] is None)
-            rows.append(
-                self._row(source.source.name, names, computed, part, of_source, alone)
-                if len(names) > 1
-                else None
+        with_value, without = (self.draws.of_one_source(has_value=has) for has in (True, False))
+        return [
+            self._row(
+                source.source.name,
+                names,
+                computed,
+                part,
+                of_source,
+                with_value if computed.reasons[part] is None else without,
             )
-        return rows
+            if len(names) > 1
+            else None
+            for part, (source, names, of_source) in enumerate(
+                zip(self.material.sources, self.named, counts, strict=True)
+            )
+        ]
 
     def _row(
         self,
@@ -181,27 +186,35 @@ class _RowMaker:
         reason = computed.reasons[part]
         if reason is Undefined.ONE_VALUE and not n_coded:
             reason = Undefined.NOBODY_CODED
-        return Result(
-            scope=self.subject.scope,
-            name=self.subject.name,
-            family=self.subject.family,
-            measure=self.measure.name,
+        return self._rows_alike(
             source=source,
             coders=coders,
             value=computed.values[part] if reason is None else None,
             undefined=None if reason is None else self._in_words(reason, source),
             ci95=interval.ci95,
-            distance=self._distance,
             n_units=n_units,
             n_coded=n_coded,
             n_several=n_several,
-            categories=self._categories,
-            unit=self.unit.value,
             coverage=computed.coverage[part],
-            ci_undefined=None if interval.undefined is None else str(interval.undefined),
-            ci_caution=None if interval.caution is None else str(interval.caution),
+            ci_undefined=interval.undefined,
+            ci_caution=interval.caution,
             n_clusters=interval.n_clusters,
             draws_undefined=interval.draws_undefined,
+        )
+
+    @cached_property
+    def _rows_alike(self) -> Callable[..., Result]:
+        """What all rows of the measure have in common."""
+        measure, subject = self.measure, self.subject
+        return partial(
+            Result,
+            scope=subject.scope,
+            name=subject.name,
+            family=subject.family,
+            measure=measure.name,
+            distance=subject.distance_on(measure.basis).value if measure.has_distance else None,
+            categories=subject.categories_on(measure.basis),
+            unit=self.unit.value,
         )
 
     def _in_words(self, reason: StrEnum, source: str | None) -> str:
@@ -212,11 +225,3 @@ class _RowMaker:
         subject = self.subject
         here = subject.overlaps if source is None else subject.overlaps_by_source.get(source, ())
         return reason_with_places(reason, here, coders)
-
-    @cached_property
-    def _distance(self) -> str | None:
-        return self.subject.distance_on(self.measure.basis).value if self.measure.has_distance else None
-
-    @cached_property
-    def _categories(self) -> tuple[str, ...]:
-        return self.subject.categories_on(self.measure.basis)

@@ -50,7 +50,7 @@ def test_a_workbook_has_a_sheet_for_each_thing_and_opens_with_the_results(compar
     assert book.active.title == "results"
     results = compared.ask(compare_project, Settings()).comparison.results
     assert book["results"].max_row == len(results) + 1
-    assert set(Result.__slots__) - {"ci95"} <= set(rows_of(book, "results")[0])
+    assert set(Result._fields) - {"ci95"} <= set(rows_of(book, "results")[0])
 
 
 def test_settings_are_the_effective_ones_and_in_words(compared):

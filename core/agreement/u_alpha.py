@@ -1,7 +1,8 @@
 """Krippendorff's four coefficients of unitizing: how far coders agree on where a text is coded and how.
 
 Definitions: Krippendorff, Mathet, Bouvry, Widlöcher (2016), On the reliability of unitizing textual
-continua, Quality & Quantity 50, 2347-2364; Krippendorff (2019), Content Analysis, 4th ed., section 12.6.
+continua: Further developments, Quality & Quantity 50; Krippendorff (2019), Content Analysis, 4th ed.,
+section 12.6, whose equations are named at each function.
 Equations are written out here with everything over one common denominator, in whole numbers of any
 size, so that each value is the exact quotient, rounded once.
 """
@@ -47,7 +48,7 @@ def u_alpha(continuum: Continuum) -> Outcome:
     """Return uα, agreement on boundaries and codes together: 1 - (l.. - Σ l_cc) / (e.. - Σ e_cc).
 
     With e_ck = l.. (l_c l_k - [c=k] Σ w) / (l..² - Σ w), expected disagreement is
-    l.. (l..² - Σ l_c²) / (l..² - Σ w).
+    l.. (l..² - Σ l_c²) / (l..² - Σ w). Krippendorff (2019), 12.6.3, equation 34.
     """
 
     def value(part: _Part) -> float | StrEnum:
@@ -64,7 +65,7 @@ def u_alpha(continuum: Continuum) -> Outcome:
 def bar_u_alpha(continuum: Continuum) -> Outcome:
     """Return |uα, agreement on what is coded at all: 1 - (l_φ - l_φφ) / (e_φ - e_φφ).
 
-    Expected disagreement is l.. l_φ (l.. - l_φ) / (l..² - Σ w).
+    Expected disagreement is l.. l_φ (l.. - l_φ) / (l..² - Σ w). Krippendorff (2019), 12.6.4, equation 35.
     """
 
     def value(part: _Part) -> float | StrEnum:
@@ -84,6 +85,7 @@ def cu_alpha(continuum: Continuum) -> Outcome:
 
     Its correction is t(g) instead of w(g), Σ over the other coders of (L(g ∩ their coded text))² / (m-1).
     Where Σ t reaches l*..², chance would have no pair of sections left to draw from: no value.
+    Krippendorff (2019), 12.6.5, equations 36 and 37.
     """
 
     def value(part: _Part) -> float | StrEnum:
@@ -108,6 +110,7 @@ def ku_alpha(one: CodeInFamily) -> Outcome:
 
     Of e* only the proportion of e*_k to e*_k - e*_kk remains: l*.. l*_k - Σ t of the code, to
     l*_k (l*.. - l*_k). Where the first is not above 0 there is no value, as in `cu_alpha`.
+    Krippendorff (2019), 12.6.6, equation 38, which writes (k)uα.
     """
 
     def value(part: _Part) -> float | StrEnum:

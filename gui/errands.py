@@ -51,10 +51,12 @@ def export_file(
     return reader.ask(export, what, path, coder_names, progress, with_counts=with_counts, renderer=draw)
 
 
-def compare_to_file(reader: Reader, progress: Progress, settings: Settings, path: Path) -> bool:
+def compare_to_file(
+    reader: Reader, progress: Progress, settings: Settings, path: Path, form: str, with_words: bool
+) -> bool:
     """Compare and write the report; returns whether any source was judged by two coders."""
     found = reader.ask(compare_project, settings, progress)
-    reader.ask(write_comparison, found, path, "html")
+    reader.ask(write_comparison, found, path, form, with_words=with_words)
     return any(len(source.coders) > 1 for source in found.comparison.sources)
 
 
@@ -135,7 +137,10 @@ class Errands(QObject):
         """Ask what is to be compared, and write the report beside the window."""
         dialog = CompareDialog(self._bridge, self._look, self._folder(), self._window)
         if dialog.ask() and self._may_write(dialog.path):
-            job = start_reading(self, self._bridge.session, compare_to_file, dialog.settings, dialog.path)
+            job = start_reading(
+                self, self._bridge.session, compare_to_file, dialog.settings, dialog.path, dialog.form_name,
+                dialog.with_words,
+            )  # fmt: skip
             self._follow(job, self.tr("Comparing"))
             path = dialog.path
             job.finished.connect(lambda has_numbers: self._on_compared(path, has_numbers))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from core.agreement.distances import Distance
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.model.coding import CoderKind
 from core.queries.coders import coders
@@ -18,9 +19,12 @@ from gui.look import Look
 from gui.widgets.controls import CheckBox, Choice
 from gui.widgets.layout import row
 
+DRAWS = 1000
+"""So many draws make an interval steady in its second place."""
+
 
 class CompareDialog(Sheet):
-    """`settings` and `path` are what was chosen."""
+    """`settings`, `form_name`, `with_words` and `path` are what was chosen."""
 
     def __init__(
         self, bridge: SessionBridge, look: Look, folder: Path, parent: QWidget | None = None
@@ -43,6 +47,21 @@ class CompareDialog(Sheet):
         self.uncoded = Choice(look, self.tr("Text without a code"))
         self.uncoded.addItem(self.tr("Counts as “no code”"), Uncoded.CATEGORY)
         self.uncoded.addItem(self.tr("Is left out"), Uncoded.MISSING)
+        self.distance = Choice(look, self.tr("Sets of codes lie apart by"))
+        self.distance.addItem(self.tr("Jaccard"), Distance.JACCARD)
+        self.distance.addItem(self.tr("MASI"), Distance.MASI)
+        self.intervals = CheckBox(
+            look, self.tr("With 95 % intervals, from %n draw(s) of the sources", "", DRAWS)
+        )
+        self.form = Choice(look, self.tr("As"))
+        for form, words in (
+            ("html", self.tr("Page to read or print (HTML)")),
+            ("xlsx", self.tr("Spreadsheet with all tables (XLSX)")),
+            ("csv", self.tr("Table of the numbers (CSV)")),
+            ("json", self.tr("JSON")),
+        ):
+            self.form.addItem(words, form)
+        self.quote = CheckBox(look, self.tr("Quote the words of disagreements"))
         title = bridge.ask(project).title
         self.place = PathField(self.tr("Write the report to"), folder / f"{title} – agreement.html")
         self.place.take_suffix(".html")
@@ -50,6 +69,7 @@ class CompareDialog(Sheet):
         choices = row(
             named(self.tr("Unit"), self.unit),
             named(self.tr("Text without a code"), self.uncoded),
+            named(self.tr("Sets of codes lie apart by"), self.distance),
             None,
             gap=16,
         )
@@ -58,8 +78,11 @@ class CompareDialog(Sheet):
             named(self.tr("Sources"), self.sources),
             self.all_sources,
             choices,
+            self.intervals,
+            row(named(self.tr("As"), self.form), None),
+            self.quote,
             named(self.tr("Write the report to"), self.place),
-            width=520,
+            width=560,
         )
         self._check()
 
@@ -68,6 +91,7 @@ class CompareDialog(Sheet):
         self.sources.changed.connect(self._on_sources_ticked)
         self.all_sources.clicked.connect(self.sources.tick_all)
         self.place.field.textChanged.connect(self._check)
+        self.form.currentIndexChanged.connect(self._on_form_changed)
 
     @property
     def settings(self) -> Settings:
@@ -77,12 +101,29 @@ class CompareDialog(Sheet):
             sources=() if self.sources.are_all_ticked else self.sources.ticked(),
             unit=Unit(self.unit.currentData()),
             uncoded=Uncoded(self.uncoded.currentData()),
+            distance=Distance(self.distance.currentData()),
+            draws=DRAWS if self.intervals.isChecked() else 0,
         )
+
+    @property
+    def form_name(self) -> str:
+        """Return as what the report is written, in the words of the command line."""
+        return str(self.form.currentData())
+
+    @property
+    def with_words(self) -> bool:
+        """Return whether the report may quote the texts, where its form can."""
+        return self.quote.isEnabled() and self.quote.isChecked()
 
     @property
     def path(self) -> Path:
         """Return where the report goes."""
         return self.place.path
+
+    def _on_form_changed(self, *_: object) -> None:
+        self.place.take_suffix(f".{self.form_name}")
+        # the other forms never hold the words
+        self.quote.setEnabled(self.form_name in ("html", "xlsx"))
 
     def _on_sources_ticked(self, *_: object) -> None:
         self.all_sources.setChecked(self.sources.are_all_ticked)

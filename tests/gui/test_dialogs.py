@@ -1,4 +1,5 @@
 import csv
+import json
 from pathlib import Path
 from textwrap import wrap
 
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from studies import ENGLISH
 
+from core.agreement.distances import Distance
 from core.agreement.settings import Uncoded, Unit
 from core.commands.codings import GiveCode
 from core.commands.statuses import SetStatus
@@ -300,6 +302,40 @@ def test_what_is_chosen_in_the_dialog_is_what_is_compared(qtbot, look, bridge, t
     assert dialog.settings.uncoded == Uncoded.MISSING
     assert dialog.settings.sources == ("English",)
     assert dialog.settings.coders == ()
+
+
+def test_a_comparison_can_be_asked_for_intervals_a_distance_and_another_form(qtbot, look, bridge, tmp_path):
+    dialog = CompareDialog(bridge, look, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.settings.draws, dialog.settings.distance) == (0, Distance.JACCARD)
+    assert (dialog.form_name, dialog.path.suffix, dialog.with_words) == ("html", ".html", False)
+    QTest.keyClick(dialog.intervals, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.distance, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.quote, Qt.Key.Key_Space)
+    assert (dialog.settings.draws, dialog.settings.distance) == (1000, Distance.MASI)
+    assert dialog.with_words
+    QTest.keyClick(dialog.form, Qt.Key.Key_Down)
+    assert (dialog.form_name, dialog.path.suffix, dialog.with_words) == ("xlsx", ".xlsx", True)
+    QTest.keyClick(dialog.form, Qt.Key.Key_Down)
+    assert (dialog.form_name, dialog.path.suffix, dialog.with_words) == ("csv", ".csv", False)
+    assert not dialog.quote.isEnabled()
+
+
+def test_a_comparison_is_written_in_the_form_that_was_chosen(qtbot, open_window, coded_session, tmp_path):
+    code_both(coded_session)
+    window = open_window(coded_session)
+    path = tmp_path / "report.json"
+
+    def accept(dialog):
+        dialog.place.field.setText(str(tmp_path / "report.html"))
+        dialog.form.setCurrentIndex(dialog.form.findData("json"))
+        dialog.verb.click()
+
+    answer(CompareDialog, accept)
+    window.acts.compare.trigger()
+    qtbot.waitUntil(window.reading.banner.isVisible, timeout=10_000)
+    assert json.loads(path.read_text(encoding="utf-8"))["settings"]["draws"] == 0
 
 
 def test_a_report_is_written_beside_the_window_and_offered_to_be_opened(

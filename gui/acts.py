@@ -83,7 +83,7 @@ class Acts(QObject):
         self.previous_source = self._act(self.tr("Previous source"), "Ctrl+PgUp")
 
     def _make_codebook_acts(self) -> None:
-        self.new_family = self._act(self.tr("New family"))
+        self.new_family = self._act(self.tr("New family"), "Ctrl+Alt+N")
         self.edit_rule = self._act(self.tr("Edit name and rule"), "F2")
         self.find_code = self._act(self.tr("Find in names and rules"), "Ctrl+F")
         self.open_in_text = self._act(self.tr("Show its codings in the text"), "Ctrl+Return")

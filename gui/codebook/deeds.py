@@ -56,6 +56,7 @@ class Arranging(QObject):
         self._workspace = bench.workspace
         self._meant = bench.workspace.meant
         self._connect_acts()
+        bench.workspace.form.family_wanted.connect(self.add_family)
         outline = bench.workspace.outline
         outline.edit_wanted.connect(bench.workspace.edit)
         outline.menu_wanted.connect(self.open_menu)

@@ -63,6 +63,7 @@ class OutlinePanel(QWidget):
         self.merge = ToolButton(look, "merge", self.tr("Merge codes"))
         self.split = ToolButton(look, "split", self.tr("Split a code"))
         self.retire = ToolButton(look, "retire", self.tr("Retire, or take back into use"))
+        self.add_family = ToolButton(look, "family-plus", self.tr("New family"))
         self.add = ToolButton(look, "plus", self.tr("New code"))
         self._pages = QStackedWidget()
         self._build()
@@ -81,6 +82,7 @@ class OutlinePanel(QWidget):
             (self.merge, acts.merge_codes),
             (self.split, acts.split_code),
             (self.retire, acts.retire_codes),
+            (self.add_family, acts.new_family),
             (self.add, acts.new_code),
         ):
             tool.follow(act)
@@ -91,7 +93,8 @@ class OutlinePanel(QWidget):
         self.faults.leave()
 
     def _build(self) -> None:
-        head = panel_head(self.tr("Scheme"), self.merge, self.split, self.retire, self.add)
+        tools = (self.merge, self.split, self.retire, self.add_family, self.add)
+        head = panel_head(self.tr("Scheme"), *tools)
         empty = EmptyState(self.tr("No codes yet. Bring in a coding scheme."), self.tr("Import a scheme…"))
         empty.asked.connect(self.scheme_wanted)
         self._pages.addWidget(self.view)
@@ -120,7 +123,7 @@ class OutlinePanel(QWidget):
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in _TO_LIST:
                 self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                if self._meant.family is None:
+                if not self.view.currentIndex().isValid():
                     self._choose_first()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -18,6 +18,7 @@ SHAPES: dict[str, str] = {
     "drawer": '<path d="M3.5 5h17v14h-17z"/><path d="M9.5 5v14"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.4 15.4 21 21"/>',
     "plus": '<path d="M12 4.5v15M4.5 12h15"/>',
+    "family-plus": '<path d="M3.5 5.500h13M6.5 11h8M6.5 16.500h4.500M17.5 12.500v8M13.500 16.500h8"/>',
     "cross": '<path d="M6 6l12 12M18 6 6 18"/>',
     "check": '<path d="M4.5 12.5l5 5 10-11"/>',
     "undo": '<path d="M8.5 4.5 4 9l4.5 4.5"/><path d="M4 9h10a5.5 5.5 0 0 1 0 11h-3.5"/>',
@@ -47,7 +48,7 @@ SHAPES: dict[str, str] = {
     "act": '<path d="M13 3.5 5.5 13.5H11L10.5 20.5l8-10.5H13z"/>',
     "source": '<path d="M6 3.5h8.5L19 8v12.5H6z"/><path d="M14 3.8V8.5h4.7M9 12.5h7M9 16h5"/>',
 }
-MIRRORED = frozenset({"undo", "redo", "chevron-forward", "memo", "source", "drawer"})
+MIRRORED = frozenset({"undo", "redo", "chevron-forward", "memo", "source", "drawer", "family-plus"})
 
 
 def icon_pixmap(name: str, colour: str, size: int, ratio: float, is_mirrored: bool = False) -> QPixmap:

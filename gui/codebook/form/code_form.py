@@ -20,7 +20,7 @@ from gui.codebook.form.editing import Editing
 from gui.codebook.form.family_page import FamilyPage
 from gui.codebook.form.head import Head
 from gui.codebook.form.kept import Kept
-from gui.codebook.form.places import key_of
+from gui.codebook.form.places import Thing, key_of
 from gui.codebook.form.reasons import WhyLine
 from gui.codebook.form.words_field import WordsField
 from gui.codebook.meant import Meant
@@ -28,8 +28,9 @@ from gui.look import Look
 from gui.panels.rule import scrolling
 from gui.style import scaled
 from gui.widgets.layout import column, label, row, surface
+from gui.widgets.messages import EmptyState
 
-_CODE, _FAMILY, _NOTHING = range(3)
+_CODE, _FAMILY, _NOTHING, _BEGINNING = range(4)
 _SOON = 40  # milliseconds: many changes at once are counted once
 _NARROWEST, _WIDEST = 300, 900
 
@@ -40,6 +41,7 @@ class CodeForm(QWidget):
     unsaved = Signal(bool)
     coding_wanted = Signal(object)  # CodingId
     refused = Signal(str)
+    family_wanted = Signal()
 
     def __init__(self, bridge: SessionBridge, meant: Meant, look: Look) -> None:
         super().__init__()
@@ -54,6 +56,12 @@ class CodeForm(QWidget):
         self._said = label("", "ink2", -1, wraps=True)
         self._nothing = label(self.tr("Choose a code or a family to see what is said of it."), "ink2")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.beginning = EmptyState(
+            self.tr("A codebook begins with a family: the codes that answer one question."),
+            self.tr("New family"),
+            is_centred=True,
+        )
+        self.beginning.button.setVisible(not self.editing.is_read_only)
         self._pages = QStackedWidget()
         self._areas = [_area(self.code_page), _area(self.family_page)]
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -62,7 +70,7 @@ class CodeForm(QWidget):
         self._show()
 
     def _build(self) -> None:
-        for page in (*self._areas, self._nothing):
+        for page in (*self._areas, self._nothing, self.beginning):
             self._pages.addWidget(page)
         self._several = QWidget()
         self._several.setLayout(row(self._said, edges=(24, 0, 20, 8)))
@@ -79,6 +87,7 @@ class CodeForm(QWidget):
 
     def _connect(self) -> None:
         self.editing.refused.connect(self.refused)
+        self.beginning.asked.connect(self.family_wanted)
         self._meant.changed.connect(self._on_meant_changed)
         self._bridge.changed.connect(self._on_changed)
         self._soon.timeout.connect(self._show_use)
@@ -176,10 +185,9 @@ class CodeForm(QWidget):
         thing = code or family
         is_another = (thing and key_of(thing)) != (self.editing.thing and key_of(self.editing.thing))
         self.editing.thing = thing
-        page = _NOTHING if thing is None else _CODE if isinstance(thing, Code) else _FAMILY
         self.code_page.show_code(code)
         self.family_page.show_family(family if code is None else None)
-        self._pages.setCurrentIndex(page)
+        self._pages.setCurrentIndex(self._page_of(thing))
         self.head.setVisible(thing is not None)
         self.why.setVisible(thing is not None and not self.editing.is_read_only)
         if thing is not None:
@@ -196,6 +204,11 @@ class CodeForm(QWidget):
             self.sheet.dismiss()
             for area in self._areas:
                 area.verticalScrollBar().setValue(0)
+
+    def _page_of(self, thing: Thing | None) -> int:
+        if thing is not None:
+            return _CODE if isinstance(thing, Code) else _FAMILY
+        return _NOTHING if self._bridge.scheme().families else _BEGINNING
 
     def _show_what_is_to_know(self, chosen: int) -> None:
         """Say that several codes are chosen, or that nothing can be edited."""

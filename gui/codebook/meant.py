@@ -28,6 +28,7 @@ class Meant(QObject):
         self.bridge = bridge
         self._codes: tuple[CodeId, ...] = ()
         self._family: FamilyId | None = None
+        self._home: FamilyId | None = None  # of the code, should it go
         # asked for by every part at every change
         self._looked_up: tuple[Scheme, dict[CodeId, Code]] | None = None
         bridge.changed.connect(self._on_changed)
@@ -61,6 +62,7 @@ class Meant(QObject):
         codes = tuple(codes)
         if (codes, None) != (self._codes, self._family):
             self._codes, self._family = codes, None
+            self._remember_home()
             self.changed.emit()
 
     def choose_family(self, family: FamilyId | None) -> None:
@@ -79,11 +81,29 @@ class Meant(QObject):
             self.done.emit(words)
         return changes
 
+    def look_somewhere(self) -> None:
+        """Look at the first code, or family, where nothing is looked at and something is there."""
+        scheme = self.bridge.scheme()
+        if self.family is not None or not scheme.families:
+            return
+        first = next((codes[0] for one in scheme.families if (codes := scheme.codes_of(one.id))), None)
+        if first is not None:
+            self.choose((first.id,))
+        else:
+            self.choose_family(scheme.families[0].id)
+
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         gone = set(changes.removed("code"))
         if gone & set(self._codes) or self._family in changes.removed("family"):
             self._codes = tuple(key for key in self._codes if key not in gone)
+            if not self._codes:
+                self._family = self._home or self._family
             if self._family in changes.removed("family"):
                 self._family = None
             self.changed.emit()
+        self._remember_home()
+
+    def _remember_home(self) -> None:
+        code = self.code
+        self._home = None if code is None else code.family

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.bridge import SessionBridge
@@ -52,6 +52,8 @@ class CodebookWorkspace(QWidget):
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         self.meant.done.connect(self.banner.dismiss)
+        # after the outline has heard of it, which then shows where one stands
+        bridge.changed.connect(self._look_somewhere)
         self.columns.addWidget(self.outline)
         self.columns.addWidget(self.form)
         self.columns.setStretchFactor(1, 1)
@@ -106,6 +108,15 @@ class CodebookWorkspace(QWidget):
     def _fold(self) -> None:
         if self._end is not None:
             self._end.setVisible(self._is_end_wanted and self.width() >= scaled(_NARROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_somewhere()
+
+    @Slot()
+    def _look_somewhere(self, *_: object) -> None:
+        if self.isVisible():
+            self.meant.look_somewhere()
 
     # outline and form, or the table
 

@@ -40,8 +40,10 @@ def methods_paragraph(comparison: Comparison) -> str:
 def _who(comparison: Comparison) -> str:
     codable = sum(source.codable_characters for source in comparison.sources)
     sources = counted(len(comparison.sources), "source")
+    coders = "coder" if len(comparison.coders) == 1 else "coders"
     return (
-        f"{_number(len(comparison.coders))} coders coded {sources} ({counted(codable, 'codable character')})."
+        f"{_number(len(comparison.coders))} {coders} coded {sources} "
+        f"({counted(codable, 'codable character')})."
     )
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from core.agreement.comparison import compare
 from core.agreement.gather import gather
+from core.agreement.material import Material
 from core.agreement.record import record_of
 from core.agreement.results import Comparison
 from core.agreement.settings import Settings
+from core.agreement.unit_rows import unit_rows
 from core.errors import InvalidInput
 from core.exchange import comparison_tables as tables
 from core.exchange.comparison_book import comparison_book
@@ -27,15 +29,17 @@ from core.version import VERSION
 
 @dataclass(frozen=True, slots=True)
 class ComparedProject:
-    """What a comparison found, and the project it is about."""
+    """What a comparison found, the project it is about, and the material it was computed from."""
 
     project: Project
     comparison: Comparison
+    material: Material
 
 
 def compare_project(db: Database, settings: Settings, progress: Progress | None = None) -> ComparedProject:
     """Compare what the settings name; the same project and settings give the same result."""
-    return ComparedProject(project(db), compare(gather(db, settings), settings, progress))
+    material = gather(db, settings)
+    return ComparedProject(project(db), compare(material, settings, progress), material)
 
 
 def write_comparison(
@@ -75,7 +79,8 @@ def _csv(_: Database, found: ComparedProject, _words: bool) -> bytes:
 
 
 def _xlsx(db: Database, found: ComparedProject, with_words: bool) -> bytes:
-    return comparison_book(db, found.project, found.comparison, with_words=with_words)
+    units = unit_rows(found.material, found.comparison.settings)
+    return comparison_book(db, found.project, found.comparison, units, with_words=with_words)
 
 
 def _html(db: Database, found: ComparedProject, with_words: bool) -> bytes:

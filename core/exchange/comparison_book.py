@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 
-from core.agreement.gather import gather
 from core.agreement.results import Comparison
-from core.agreement.settings import Settings, Unit
+from core.agreement.settings import Unit
 from core.agreement.subject import UNCODED_NAME
-from core.agreement.unit_rows import unit_rows
+from core.agreement.unit_rows import UnitRow
 from core.exchange import comparison_tables as tables
 from core.exchange.agreement_words import KINDS, definitions, settings_in_words
 from core.exchange.comparison_places import BETWEEN, codes_in_words, disagreements, segments_in_words
@@ -74,7 +73,12 @@ _READING = (
 
 
 def comparison_book(
-    db: Database, project: Project, comparison: Comparison, *, with_words: bool = False
+    db: Database,
+    project: Project,
+    comparison: Comparison,
+    units: Iterable[UnitRow],
+    *,
+    with_words: bool = False,
 ) -> bytes:
     """Return the workbook; without `with_words` it holds nothing of the texts."""
     places = (*_PLACES, _WORDS) if with_words else _PLACES
@@ -86,7 +90,7 @@ def comparison_book(
         Page("confusion", tables.CONFUSION, lambda _: tables.confusion(comparison)),
         Page("two by two", tables.TWO_BY_TWO, lambda _: tables.two_by_two(comparison)),
         Page("disagreements", places, lambda _: _places(db, comparison, with_words=with_words)),
-        Page("units", _unit_columns(comparison.coders), lambda _: _units(db, comparison)),
+        Page("units", _unit_columns(comparison.coders), lambda _: _units(comparison, units)),
         Page("sources", tables.SOURCES, lambda _: tables.sources(comparison)),
         Page("excluded", tables.EXCLUDED, lambda _: tables.excluded(comparison)),
         Page("definitions", _DEFINITIONS, partial(_definitions, comparison)),
@@ -135,9 +139,8 @@ def _unit_columns(coders: Sequence[str]) -> list[Column]:
     ]
 
 
-def _units(db: Database, comparison: Comparison) -> Iterator[Sequence[Cell]]:
-    settings: Settings = comparison.settings
-    for row in unit_rows(gather(db, settings), settings):
+def _units(comparison: Comparison, units: Iterable[UnitRow]) -> Iterator[Sequence[Cell]]:
+    for row in units:
         yield (
             *(row.family, row.source, row.start, row.end, row.units),
             BETWEEN.join(row.several(comparison.coders)) or None,

@@ -87,6 +87,7 @@ def comparison_page(
         comparison=comparison,
         families=families,
         settings=settings_in_words(comparison.settings),
+        has_numbers=any(len(source.coders) > 1 for source in comparison.sources),
         has_many=len(comparison.coders) > MOST_CODERS,
         rough=ROUGH,
         prevalence=PREVALENCE,
@@ -200,6 +201,8 @@ def _chart(comparison: Comparison, family: str, pooled: Sequence[Result]) -> str
         _dot(name, of_subject.get(measure), of_subject.get(beside), is_family=scope == "family")
         for (scope, name), of_subject in by_subject.items()
     ]
+    if all(dot.value is None and dot.beside is None for dot in dots):
+        return ""
     title = f"{measure_name(measure)} of {family} and its codes"
     return chart_svg(Chart(title, measure_name(measure), measure_name(beside), dots))
 

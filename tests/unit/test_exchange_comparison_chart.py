@@ -202,6 +202,23 @@ def test_one_source_of_one_character_and_a_family_without_codes_have_reasons_ins
     assert "None" not in " ".join(notes)
 
 
+@pytest.mark.parametrize("form", ["html", "xlsx", "csv", "json"])
+def test_one_coder_alone_gets_sentences_instead_of_numbers(session, form):
+    study_of(session, 1)
+    found = session.ask(compare_project, Settings(draws=20))
+    assert session.ask(render_comparison, found, form)
+    assert {row.value for row in found.comparison.results} == {None}
+    assert all(row.undefined for row in found.comparison.results)
+
+
+def test_a_report_on_one_coder_says_why_there_are_no_numbers(session):
+    study_of(session, 1)
+    said = page(session, Settings())
+    assert "no source is marked as done by two coders" in said.text_content()
+    assert "One coder coded 6 sources" in said.text_content()
+    assert not said.xpath("//figure")
+
+
 def test_a_dark_screen_has_a_palette_and_paper_stays_light(coded_session):
     session = code_both_texts(coded_session)
     found = session.ask(compare_project, Settings())

@@ -13,6 +13,7 @@ from core.model.coding import State
 from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId
 from core.model.span import Span
 from core.model.use import CodedText, Use
+from core.queries.scheme_trail import closings
 from core.queries.sources import text
 from core.storage.driver import Database
 
@@ -192,33 +193,28 @@ def judged_without(
 ) -> frozenset[CodeId]:
     """Return those of the codes in whose family someone was done since they could not be given.
 
-    Since when that is tells the journal: the last act that set the column to 0, else the one that made
-    the code. Acts of undo do not count, for they put back what was so before. A judgement counts by its
-    time and by its place in the journal, for two acts may share a millisecond, and an undo may bring an old
-    judgement back. Where the journal does not know, every judgement counts.
+    Since when that is tells the journal (`closings`). A judgement counts by its time and by its place in the
+    journal, for two acts may share a millisecond, and an undo may bring an old judgement back. Where the
+    journal does not know, every judgement counts.
     """
+    closed = [[code, *since] for code, since in closings(db, codes, column).items()]
     rows = db.execute(
-        f"""
+        """
         WITH closed AS (
-            SELECT change.row AS code,
-                   ifnull(max(iif(change.before IS NOT NULL, step.id, NULL)), min(step.id)) AS step
-            FROM change JOIN step ON step.id = change.step
-            WHERE change.table_name = 'code' AND step.undoes IS NULL
-            AND change.row IN (SELECT value FROM json_each(:codes))
-            AND json_extract(change.after, '$.{column}') = 0
-            GROUP BY change.row
+            SELECT json_extract(value, '$[0]') AS code, json_extract(value, '$[1]') AS step,
+                   json_extract(value, '$[2]') AS at
+            FROM json_each(:closed)
         ), said AS (
             SELECT row AS status, max(step) AS step FROM change WHERE table_name = 'status' GROUP BY row
         )
-        SELECT code.id FROM code
-        LEFT JOIN closed ON closed.code = code.id LEFT JOIN step ON step.id = closed.step
+        SELECT code.id FROM code LEFT JOIN closed ON closed.code = code.id
         WHERE code.id IN (SELECT value FROM json_each(:codes)) AND EXISTS (
             SELECT 1 FROM status LEFT JOIN said ON said.status = status.id
             WHERE status.family = code.family AND status.state = :done
-            AND (step.id IS NULL OR said.step IS NULL
-                 OR (status.modified >= step.at AND said.step > step.id))
+            AND (closed.step IS NULL OR said.step IS NULL
+                 OR (status.modified >= closed.at AND said.step > closed.step))
         )
         """,
-        {"codes": json.dumps(list(codes)), "done": State.DONE.value},
+        {"closed": json.dumps(closed), "codes": json.dumps(list(codes)), "done": State.DONE.value},
     )
     return frozenset(CodeId(key) for (key,) in rows)

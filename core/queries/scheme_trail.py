@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from core.model.ids import CodeId, StepId, VersionId
 from core.model.scheme import Scheme
@@ -167,6 +167,31 @@ def release_of(db: Database, version: VersionId) -> StepId | None:
         (version,),
     ).fetchone()
     return found if found is None else StepId(found)
+
+
+def closings(
+    db: Database, codes: Collection[CodeId], column: Literal["is_active", "is_codable"]
+) -> dict[CodeId, tuple[StepId, str]]:
+    """Return since when codes cannot be given, as far as the journal knows: the step, and the act's time.
+
+    It is the last act that set the column to 0 and holds, else the one that made the code so.
+    """
+    rows = db.execute(
+        f"""
+        SELECT change.row, change.step, json_extract(change.after, '$.{column}') FROM change
+        WHERE {_OF_THE_SCHEME} AND change.table_name = 'code'
+        AND change.row IN (SELECT value FROM json_each(?))
+        AND json_extract(ifnull(change.after, change.before), '$.{column}') IS NOT NULL
+        ORDER BY change.step, change.seq
+        """,
+        (json.dumps(list(codes)),),
+    ).fetchall()
+    # an undo is known by the act that it undoes, so all acts on the column are asked for
+    acts = _acts_that_hold(db, (step for _, step, _ in rows))
+    times = {act: at for act, (_, at, *_) in _told(db, acts.values()).items()}
+    # a code is made once, so any act that closed it since comes later
+    last = {CodeId(row): step for row, step, value in rows if step in acts and value == 0}
+    return {code: (step, times[acts[step]]) for code, step in last.items()}
 
 
 def _rows_before(db: Database, table: str, step: StepId) -> list[dict[str, Any]]:

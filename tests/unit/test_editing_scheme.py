@@ -311,3 +311,25 @@ def test_a_code_that_began_as_a_heading_counts_as_new_when_it_is_made_codable(co
     done(coded_session)
     coded_session.run(EditCode(money, {"is_codable": True}))
     assert numbers(coded_session)[coded_session.ask(code, money).version] == 2
+
+
+def test_an_act_that_was_undone_does_not_tell_since_when_a_code_could_not_be_given(coded_session):
+    coded_session.run(RetireCodes((PAY,)))
+    done(coded_session)
+    coded_session.run(ReviveCodes((PAY,)))
+    coded_session.run(RetireCodes((PAY,)))
+    coded_session.undo()
+    coded_session.undo()
+    coded_session.run(ReviveCodes((PAY,)))
+    assert numbers(coded_session)[coded_session.ask(code, PAY).version] == 2
+
+
+def test_acts_that_were_done_again_tell_since_when_a_code_could_not_be_given(coded_session):
+    coded_session.run(RetireCodes((PAY,)))
+    done(coded_session)
+    for _ in range(2):
+        coded_session.undo()
+    for _ in range(2):
+        coded_session.redo()
+    coded_session.run(ReviveCodes((PAY,)))
+    assert numbers(coded_session)[coded_session.ask(code, PAY).version] == 2

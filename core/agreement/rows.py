@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
-from itertools import combinations, compress
+from itertools import chain, combinations, compress
 from math import isnan
 from typing import Any
 
@@ -30,6 +30,7 @@ class _Counted:
 
     by_source: Sums
     tally: Tally
+    totals: tuple[int, int, int]
     pooled: Sums
     drawn: Sums | None = None
 
@@ -43,6 +44,7 @@ class Numbers:
     subject: Subject
     draws: Draws
     step: Callable[[], None]
+    _pooled: dict[tuple[str, tuple[int, ...]], Result] = field(default_factory=dict)
     _known: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
     _named: dict[tuple[int, ...], Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
@@ -62,28 +64,34 @@ class Numbers:
             groups = list(combinations(everyone, 2)) if measure.is_pairwise else [everyone]
             each_source = []
             for coders in groups:
-                rows.append(self.pooled(measure, coders, with_interval=True))
+                rows.append(self._with_interval(measure, coders))
                 each_source.append(self._maker(measure, coders).by_source(self._counted(coders, measure)))
             # source by source, and within a source pair by pair
             for of_source in zip(*each_source, strict=True):
                 rows.extend(row for row in of_source if row is not None)
         return rows
 
-    def pooled(
-        self, measure: Measure[Any], coders: tuple[int, ...], *, with_interval: bool = False
-    ) -> Result:
-        """Return the row of some coders over all sources."""
+    def pooled(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
+        """Return the row of some coders over all sources; around those of `rows` stands their interval."""
+        if (measure.name, coders) not in self._pooled:
+            self.step()
+            row = self._maker(measure, coders).pooled(self._counted(coders, measure), Interval())
+            self._pooled[measure.name, coders] = row
+        return self._pooled[measure.name, coders]
+
+    def _with_interval(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
         self.step()
         counted = self._counted(coders, measure)
-        maker = self._maker(measure, coders)
-        if not (with_interval and self.draws.is_wanted):
-            return maker.pooled(counted, Interval())
-        among = self.subject.compared(coders)
-        if counted.drawn is None:
-            counted = replace(counted, drawn=counted.by_source.drawn(self.draws.times(among)))
-            self._known[coders, self._basis(measure)] = counted
-        values = measure.compute(counted.drawn).values
-        return maker.pooled(counted, self.draws.interval(values, among))
+        interval = Interval()
+        if self.draws.is_wanted:
+            among = self.subject.compared(coders)
+            if counted.drawn is None:
+                counted = replace(counted, drawn=counted.by_source.drawn(self.draws.times(among)))
+                self._known[coders, self._basis(measure)] = counted
+            interval = self.draws.interval(measure.compute(counted.drawn).values, among)
+        row = self._maker(measure, coders).pooled(counted, interval)
+        self._pooled[measure.name, coders] = row
+        return row
 
     def _maker(self, measure: Measure[Any], coders: tuple[int, ...]) -> _RowMaker:
         unit = self.settings.unit if measure.basis.is_of_units else Unit.CHARACTER
@@ -102,7 +110,8 @@ class Numbers:
         basis = self._basis(measure)
         if (coders, basis) not in self._known:
             counts, tally = self.subject.counted(coders, basis)
-            self._known[coders, basis] = _Counted(counts, tally, counts.pooled())
+            units, coded, several = (int(each.sum()) for each in (tally.units, tally.coded, tally.several))
+            self._known[coders, basis] = _Counted(counts, tally, (units, coded, several), counts.pooled())
         return self._known[coders, basis]
 
     def _basis(self, measure: Measure[Any]) -> Basis:
@@ -143,13 +152,11 @@ class _RowMaker:
 
     def pooled(self, counted: _Counted, interval: Interval) -> Result:
         """Return the row over all sources; a pair's row names the pair whether they judged or not."""
-        judged = np.any(self.subject.judged, axis=0)
-        named = [coder for coder in self.coders if self.measure.is_pairwise or judged[coder]]
-        names = tuple(self.material.coders[coder].name for coder in named)
+        judged = set(chain.from_iterable(self.named))
+        names = [self.material.coders[coder].name for coder in self.coders]
+        named = tuple(name for name in names if self.measure.is_pairwise or name in judged)
         computed = _Computed.of(self.measure, counted.pooled)
-        tally = counted.tally
-        counts = [int(each.sum()) for each in (tally.units, tally.coded, tally.several)]
-        return self._row(None, names, computed, 0, counts, interval)
+        return self._row(None, named, computed, 0, counted.totals, interval)
 
     def by_source(self, counted: _Counted) -> list[Result | None]:
         """Return a row for each source that at least two of the coders judged, None for the others."""

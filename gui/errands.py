@@ -56,7 +56,7 @@ def compare_to_file(
 ) -> bool:
     """Compare and write the report; returns whether any source was judged by two coders."""
     found = reader.ask(compare_project, settings, progress)
-    reader.ask(write_comparison, found, path, form, with_words=with_words)
+    reader.ask(write_comparison, found, path, form, progress, with_words=with_words)
     return any(len(source.coders) > 1 for source in found.comparison.sources)
 
 

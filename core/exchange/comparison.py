@@ -21,7 +21,7 @@ from core.exchange.comparison_html import comparison_page
 from core.exchange.json_files import as_json
 from core.exchange.saving import saving
 from core.exchange.tables import csv_into
-from core.jobs import Progress
+from core.jobs import Progress, silent
 from core.queries.projects import Project, project
 from core.storage.driver import Database
 from core.version import VERSION
@@ -42,52 +42,80 @@ def compare_project(db: Database, settings: Settings, progress: Progress | None 
     return ComparedProject(project(db), compare(material, settings, progress), material)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be rendered, whether texts may be quoted, and who watches."""
+
+    found: ComparedProject
+    with_words: bool
+    progress: Progress
+
+
 def write_comparison(
-    db: Database, found: ComparedProject, path: Path, form: str | None = None, *, with_words: bool = False
+    db: Database,
+    found: ComparedProject,
+    path: Path,
+    form: str | None = None,
+    progress: Progress | None = None,
+    *,
+    with_words: bool = False,
 ) -> None:
     """Write a comparison as one of `FORMATS`; without a form named, the file's ending chooses it."""
-    if form is None and path.suffix.lower().removeprefix(".") not in FORMATS:
+    form = form or path.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
         raise InvalidInput(
             "{name}: the file's ending chooses the format, and a comparison can be written as {known}.",
             name=str(path),
             known=", ".join(f".{known}" for known in FORMATS),
         )
-    rendered = render_comparison(
-        db, found, form or path.suffix.lower().removeprefix("."), with_words=with_words
-    )
+    rendered = render_comparison(db, found, form, progress, with_words=with_words)
     with saving(path) as stream:
         stream.write(rendered)
 
 
-def render_comparison(db: Database, found: ComparedProject, form: str, *, with_words: bool = False) -> bytes:
+def render_comparison(
+    db: Database,
+    found: ComparedProject,
+    form: str,
+    progress: Progress | None = None,
+    *,
+    with_words: bool = False,
+) -> bytes:
     """Return the file's bytes in one of `FORMATS`.
 
     A report for people holds the words of disagreements only `with_words`; `db` lends the texts.
     """
-    return FORMATS[form](db, found, with_words)
+    return FORMATS[form](db, _Order(found, with_words, progress or silent()))
 
 
-def _json(_: Database, found: ComparedProject, _words: bool) -> bytes:
+def _json(_: Database, order: _Order) -> bytes:
+    found = order.found
     record = {"glossator": VERSION, "project": found.project.guid, **record_of(found.comparison)}
     return as_json(record).encode("utf-8")
 
 
-def _csv(_: Database, found: ComparedProject, _words: bool) -> bytes:
+def _csv(_: Database, order: _Order) -> bytes:
     stream = io.StringIO(newline="")
-    csv_into(stream, [column.name for column in tables.RESULTS], tables.results(found.comparison))
+    results = order.found.comparison.results
+    rows = map(tables.result, order.progress.over(results, len(results)))
+    csv_into(stream, [column.name for column in tables.RESULTS], rows)
     return stream.getvalue().encode("utf-8")
 
 
-def _xlsx(db: Database, found: ComparedProject, with_words: bool) -> bytes:
+def _xlsx(db: Database, order: _Order) -> bytes:
+    found = order.found
     units = unit_rows(found.material, found.comparison.settings)
-    return comparison_book(db, found.project, found.comparison, units, with_words=with_words)
+    return comparison_book(
+        db, found.project, found.comparison, units, order.progress, with_words=order.with_words
+    )
 
 
-def _html(db: Database, found: ComparedProject, with_words: bool) -> bytes:
-    return comparison_page(db, found.project, found.comparison, with_words=with_words).encode("utf-8")
+def _html(db: Database, order: _Order) -> bytes:
+    found = order.found
+    return comparison_page(db, found.project, found.comparison, with_words=order.with_words).encode("utf-8")
 
 
-FORMATS: Mapping[str, Callable[[Database, ComparedProject, bool], bytes]] = {
+FORMATS: Mapping[str, Callable[[Database, _Order], bytes]] = {
     "json": _json,
     "csv": _csv,
     "xlsx": _xlsx,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from functools import partial
 
 from core.agreement.results import Comparison
@@ -16,6 +16,7 @@ from core.exchange.agreement_words import KINDS, definitions, settings_in_words
 from core.exchange.comparison_places import BETWEEN, codes_in_words, disagreements, segments_in_words
 from core.exchange.sheets import Column, Page, book_into
 from core.exchange.tables import Cell
+from core.jobs import Progress
 from core.queries.projects import Project
 from core.storage.driver import Database
 from core.text.sentences import RULES_VERSION
@@ -23,6 +24,7 @@ from core.version import VERSION
 
 RESULTS = "results"
 TOGETHER = " + "
+_ROWS_BETWEEN_REPORTS = 1000
 
 _SETTINGS = (Column("setting", 22), Column("value", 40), Column("in words", 70))
 _DEFINITIONS = (Column("term", 28), Column("definition", 110))
@@ -77,6 +79,7 @@ def comparison_book(
     project: Project,
     comparison: Comparison,
     units: Iterable[UnitRow],
+    progress: Progress,
     *,
     with_words: bool = False,
 ) -> bytes:
@@ -95,9 +98,27 @@ def comparison_book(
         Page("excluded", tables.EXCLUDED, lambda _: tables.excluded(comparison)),
         Page("definitions", _DEFINITIONS, partial(_definitions, comparison)),
     ]
+    watched = [
+        replace(page, rows=partial(_watched, page.rows, progress, place, len(pages)))
+        for place, page in enumerate(pages)
+    ]
     stream = io.BytesIO()
-    book_into(stream, "Agreement between coders", project.created, pages, RESULTS)
+    book_into(stream, "Agreement between coders", project.created, watched, RESULTS)
     return stream.getvalue()
+
+
+def _watched(
+    rows: Callable[[Sequence[str]], Iterable[Sequence[Cell]]],
+    progress: Progress,
+    place: int,
+    n_pages: int,
+    cut: Sequence[str],
+) -> Iterator[Sequence[Cell]]:
+    """Yield a page's rows, asking every so often whether to go on; a page is one part of the work."""
+    for number, row in enumerate(rows(cut)):
+        if number % _ROWS_BETWEEN_REPORTS == 0:
+            progress.step(place, n_pages)
+        yield row
 
 
 def _settings(project: Project, comparison: Comparison) -> Iterator[Sequence[Cell]]:

@@ -67,10 +67,11 @@ SOURCES = (
 def results(comparison: Comparison) -> Rows:
     """Yield a row for each result, in the order of the comparison."""
     for row in comparison.results:
-        yield _result(row)
+        yield result(row)
 
 
-def _result(row: Result) -> list[Cell]:
+def result(row: Result) -> list[Cell]:
+    """Return the cells of one result."""
     low, high = row.ci95 or (None, None)
     return [
         *(row.scope, row.family, row.name, row.measure, row.source),

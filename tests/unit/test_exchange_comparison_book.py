@@ -14,9 +14,11 @@ from core.agreement.results import Result
 from core.agreement.settings import Settings, Uncoded, Unit
 from core.commands.coders import AddCoder
 from core.commands.codings import GiveCode
+from core.errors import JobCancelled
 from core.exchange import sheets
 from core.exchange.agreement_words import measure_name
-from core.exchange.comparison import compare_project, render_comparison
+from core.exchange.comparison import compare_project, render_comparison, write_comparison
+from core.jobs import Progress
 from core.model.ids import CodeId
 from core.model.span import Span
 from core.queries.sources import source_named
@@ -172,3 +174,19 @@ def test_the_table_of_units_follows_json_in_who_judged(compared):
     record = json.loads(compared.ask(render_comparison, found, "json"))
     codable = sum(source["codable_characters"] for source in record["sources"])
     assert sum(row["units"] for row in units) == codable * len(record["settings"]["families"])
+
+
+def test_a_workbook_can_be_given_up_half_way_and_leaves_no_file(compared, tmp_path):
+    found = compared.ask(compare_project, Settings())
+    told = []
+
+    def report(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == 7:
+            progress.cancel()
+
+    progress = Progress(report)
+    with pytest.raises(JobCancelled):
+        compared.ask(write_comparison, found, tmp_path / "out.xlsx", None, progress)
+    assert told[0] == (0, len(SHEETS))
+    assert not list(tmp_path.glob("*.xlsx"))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, partial
-from itertools import chain, combinations, compress
+from itertools import chain, combinations, compress, repeat
 from math import isnan
 from typing import Any
-
-import numpy as np
 
 from core.agreement.bootstrap import Draws, Interval
 from core.agreement.coefficients import Undefined
@@ -156,78 +153,68 @@ class _RowMaker:
         names = [self.material.coders[coder].name for coder in self.coders]
         named = tuple(name for name in names if self.measure.is_pairwise or name in judged)
         computed = _Computed.of(self.measure, counted.pooled)
-        return self._row(None, named, computed, 0, counted.totals, interval)
+        [row] = self._rows([None], [named], computed, [[count] for count in counted.totals], [interval])
+        return row
 
     def by_source(self, counted: _Counted) -> list[Result | None]:
         """Return a row for each source that at least two of the coders judged, None for the others."""
         computed = _Computed.of(self.measure, counted.by_source)
         tally = counted.tally
-        counts: list[list[int]] = np.stack((tally.units, tally.coded, tally.several), axis=1).tolist()
+        counts = [each.tolist() for each in (tally.units, tally.coded, tally.several)]
         with_value, without = (self.draws.of_one_source(has_value=has) for has in (True, False))
-        return [
-            self._row(
-                source.source.name,
-                names,
-                computed,
-                part,
-                of_source,
-                with_value if computed.reasons[part] is None else without,
-            )
-            if len(names) > 1
-            else None
-            for part, (source, names, of_source) in enumerate(
-                zip(self.material.sources, self.named, counts, strict=True)
-            )
-        ]
+        intervals = [with_value if reason is None else without for reason in computed.reasons]
+        sources = [source.source.name for source in self.material.sources]
+        rows = self._rows(sources, self.named, computed, counts, intervals)
+        return [row if len(row.coders) > 1 else None for row in rows]
 
-    def _row(
+    def _rows(
         self,
-        source: str | None,
-        coders: tuple[str, ...],
+        sources: Sequence[str | None],
+        coders: Sequence[tuple[str, ...]],
         computed: _Computed,
-        part: int,
-        counts: Sequence[int],
-        interval: Interval,
-    ) -> Result:
+        counts: Sequence[Sequence[int]],
+        intervals: Sequence[Interval],
+    ) -> list[Result]:
+        """Return a row for each part, put together from columns: there are very many rows."""
         n_units, n_coded, n_several = counts
-        reason = computed.reasons[part]
-        if reason is Undefined.ONE_VALUE and not n_coded:
-            reason = Undefined.NOBODY_CODED
-        return self._rows_alike(
-            source=source,
-            coders=coders,
-            value=computed.values[part] if reason is None else None,
-            undefined=None if reason is None else self._in_words(reason, source),
-            ci95=interval.ci95,
-            n_units=n_units,
-            n_coded=n_coded,
-            n_several=n_several,
-            coverage=computed.coverage[part],
-            ci_undefined=interval.undefined,
-            ci_caution=interval.caution,
-            n_clusters=interval.n_clusters,
-            draws_undefined=interval.draws_undefined,
-        )
-
-    @cached_property
-    def _rows_alike(self) -> Callable[..., Result]:
-        """What all rows of the measure have in common."""
+        reasons = [
+            None if reason is None else self._in_words(reason, source, is_coded=coded > 0)
+            for reason, source, coded in zip(computed.reasons, sources, n_coded, strict=True)
+        ]
         measure, subject = self.measure, self.subject
-        return partial(
-            Result,
-            scope=subject.scope,
-            name=subject.name,
-            family=subject.family,
-            measure=measure.name,
-            distance=subject.distance_on(measure.basis).value if measure.has_distance else None,
-            categories=subject.categories_on(measure.basis),
-            unit=self.unit.value,
-        )
+        columns: dict[str, Iterable[object]] = {
+            "scope": repeat(subject.scope),
+            "name": repeat(subject.name),
+            "family": repeat(subject.family),
+            "measure": repeat(measure.name),
+            "source": sources,
+            "coders": coders,
+            "value": [
+                value if reason is None else None
+                for value, reason in zip(computed.values, reasons, strict=True)
+            ],
+            "undefined": reasons,
+            "ci95": [interval.ci95 for interval in intervals],
+            "distance": repeat(subject.distance_on(measure.basis).value if measure.has_distance else None),
+            "n_units": n_units,
+            "n_coded": n_coded,
+            "n_several": n_several,
+            "categories": repeat(subject.categories_on(measure.basis)),
+            "unit": repeat(self.unit.value),
+            "coverage": computed.coverage,
+            "ci_undefined": [interval.undefined for interval in intervals],
+            "ci_caution": [interval.caution for interval in intervals],
+            "n_clusters": [interval.n_clusters for interval in intervals],
+            "draws_undefined": [interval.draws_undefined for interval in intervals],
+        }
+        return list(map(Result._make, zip(*(columns[name] for name in Result._fields), strict=False)))
 
-    def _in_words(self, reason: StrEnum, source: str | None) -> str:
+    def _in_words(self, reason: StrEnum, source: str | None, *, is_coded: bool) -> str:
         """Return the reason, with the places behind it where there are any."""
+        if reason is Undefined.ONE_VALUE and not is_coded:
+            return Undefined.NOBODY_CODED.value
         if reason is not NoValue.OVERLAPPING:
-            return str(reason)
+            return reason.value
         coders = [self.material.coders[coder].name for coder in self.coders]
         subject = self.subject
         here = subject.overlaps if source is None else subject.overlaps_by_source.get(source, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.commands.scheme.adding import add_to_scheme
+from core.commands.scheme.checks import storable
 from core.commands.scheme.new import NewCode, NewFamily
 from core.errors import InvalidInput
 from core.model.ids import CodeId
@@ -40,7 +41,7 @@ def open_code(writer: Writer, name: str) -> CodeId:
 
 def checked_name(name: str) -> str:
     """Return the name on one line; it may be words of a text, with line ends and other white space."""
-    name = " ".join(name.split())
+    name = " ".join(storable(name).split())
     if not fold(name).strip():
         raise InvalidInput("A code needs a name.")
     if len(name) > LONGEST_NAME:

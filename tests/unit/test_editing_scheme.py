@@ -14,6 +14,7 @@ from core.commands.scheme import (
     PlaceFamily,
     RetireCodes,
     ReviveCodes,
+    SplitCode,
 )
 from core.commands.statuses import SetStatus
 from core.errors import GlossatorError
@@ -157,6 +158,29 @@ def test_what_is_pasted_is_kept_as_a_project_can_keep_it(coded_session):
     assert (found.name, found.definition) == ("Dread\ufffd", "one\ntwo\ufffd")
     assert found.texts == {"short": {"ar": "one\ntwo\ufffd"}}
     assert not coded_session.run(EditCode(FEAR, values))
+
+
+def test_what_is_new_is_kept_as_if_it_had_been_edited(coded_session):
+    pasted, odd = "\ufeffone\r\ntwo\ud800\0", " Dread\0 "
+    texts = {"short": {"ar": pasted, "de": " "}}
+    new = NewCode(
+        "Motive", odd, "Fear", definition=pasted, aliases=(odd, " ", "Dread"), names={"ar": odd}, texts=texts
+    )
+    below = NewCode("Motive", "Dread of us", odd)
+    coded_session.run(AddToScheme((NewFamily(odd, definition=pasted, names={"ar": " "}),), (new, below)))
+    family, code = coded_session.ask(scheme).families[-1], named(coded_session, "Dread")
+    assert (family.name, family.definition, family.names) == ("Dread", "one\ntwo\ufffd", {})
+    assert (code.definition, code.aliases, code.names) == ("one\ntwo\ufffd", ("Dread",), {"ar": "Dread"})
+    assert code.texts == {"short": {"ar": "one\ntwo\ufffd"}}
+    assert named(coded_session, "Dread of us").parent == code.id
+    values = {"definition": pasted, "aliases": (odd, " "), "names": {"ar": odd}, "texts": texts}
+    assert not coded_session.run(EditCode(code.id, values))
+
+
+def test_parts_of_a_code_may_have_names_that_were_pasted(coded_session):
+    coded_session.run(GiveCode(1, 1, FEAR, Span(0, 6)))
+    coded_session.run(SplitCode(FEAR, (NewCode("", "Dread\ud800"),), {1: 0}))
+    assert coded_session.ask(codings_in, 1)[0].code == named(coded_session, "Dread\ufffd").id
 
 
 def test_the_same_shortcut_may_be_used_twice(coded_session):

@@ -11,12 +11,13 @@ from core.commands.scheme.checks import (
     by_key,
     code_name,
     colour,
-    encoded,
     family_name,
     on_a_circle,
     shortcut,
-    spoken,
+    spelled,
+    storable,
 )
+from core.commands.scheme.fields import kept_aliases, kept_names, kept_texts
 from core.commands.scheme.new import NewCode, NewFamily
 from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
@@ -84,10 +85,10 @@ def _family_row(new: NewFamily) -> dict[str, Any]:
     return {
         "scale": new.scale.value,
         "is_exclusive": int(new.is_exclusive),
-        "definition": new.definition,
-        "source": new.source,
-        "names": encoded(dict(new.names)),
-        "texts": encoded(spoken(new.texts)),
+        "definition": storable(new.definition),
+        "source": storable(new.source),
+        "names": kept_names(new.names),
+        "texts": kept_texts(new.texts),
         "guid": new.guid,
     }
 
@@ -146,23 +147,24 @@ def _add_codes(
 
 
 def _code_row(new: NewCode) -> dict[str, Any]:
-    row: dict[str, Any] = {field: getattr(new, field) for field in (*RULE, "source", "guid")}
+    row: dict[str, Any] = {field: storable(getattr(new, field)) for field in (*RULE, "source")}
     return row | {
+        "guid": new.guid,
         "shortcut": shortcut(new.shortcut),
         "is_codable": int(new.is_codable),
         "is_active": int(new.is_active),
-        "aliases": encoded(list(new.aliases)),
-        "names": encoded(dict(new.names)),
-        "texts": encoded(spoken(new.texts)),
+        "aliases": kept_aliases(new.aliases),
+        "names": kept_names(new.names),
+        "texts": kept_texts(new.texts),
     }
 
 
 def _hang_below_parents(writer: Writer, codes: _Codes, wanted: Iterable[NewCode]) -> None:
     parents: dict[CodeId, CodeId] = {}
     for new in wanted:
-        if not new.parent.strip():
+        if not (above := spelled(new.parent)):
             continue
-        parent = codes.get((new.family, new.parent.strip()))
+        parent = codes.get((new.family, above))
         if parent is None:
             raise InvalidInput(
                 "The code {code} names a parent {parent} that its family {family} does not have.",
@@ -170,7 +172,7 @@ def _hang_below_parents(writer: Writer, codes: _Codes, wanted: Iterable[NewCode]
                 parent=new.parent,
                 family=new.family,
             )
-        parents[codes[new.family, new.name.strip()]] = parent
+        parents[codes[new.family, spelled(new.name)]] = parent
     if (circling := on_a_circle(parents)) is not None:
         name = next(name for (_, name), key in codes.items() if key == circling)
         raise InvalidInput("The code {code} is its own parent, by way of others.", code=name)

@@ -8,13 +8,26 @@ from collections.abc import Iterable, Mapping
 
 from core.errors import InvalidInput
 from core.model.scheme import LONGEST_NAME, Key, name_key, on_circles
+from core.text.normalise import normalise
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+# a pattern says of most texts, at little cost, that nothing is to be done
+_ODD = re.compile("[\r\x00\ud800-\udfff\ufeff\ufffe]")
+
+
+def storable(text: str) -> str:
+    """Return a text as a project can keep it: what is pasted may hold half characters and odd line ends."""
+    return normalise(text).text if _ODD.search(text) else text
+
+
+def spelled(name: str) -> str:
+    """Return a name as it is kept: trimmed, of characters that can be stored."""
+    return storable(name).strip()
 
 
 def family_name(name: str, taken: Mapping[str, str]) -> str:
-    """Return the trimmed name of a family; `taken` holds the others' names by `name_key`."""
-    name = name.strip()
+    """Return the name of a family as it is kept; `taken` holds the others' names by `name_key`."""
+    name = spelled(name)
     if not name:
         raise InvalidInput("A family needs a name.")
     if len(name) > LONGEST_NAME:
@@ -29,8 +42,8 @@ def family_name(name: str, taken: Mapping[str, str]) -> str:
 
 
 def code_name(name: str, taken: Mapping[str, str]) -> str:
-    """Return the trimmed name of a code; `taken` holds those of its family by `name_key`."""
-    name = name.strip()
+    """Return the name of a code as it is kept; `taken` holds those of its family by `name_key`."""
+    name = spelled(name)
     if not name:
         raise InvalidInput("A code needs a name.")
     if len(name) > LONGEST_NAME:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from core.commands.scheme.checks import by_key, code_name, colour, encoded, family_name, shortcut, spoken
+from core.commands.scheme.checks import (
+    by_key,
+    code_name,
+    colour,
+    encoded,
+    family_name,
+    shortcut,
+    spoken,
+    storable,
+)
 from core.errors import InvalidInput, NotFound
 from core.model.ids import CodingId
 from core.model.scheme import RULE, Code, Family, Scale
@@ -13,7 +22,6 @@ from core.queries.codebook import names_in
 from core.queries.codings import codings_by_id
 from core.queries.schemes import scheme
 from core.storage.writer import Writer
-from core.text.normalise import normalise
 
 # what a code looks like and how it is reached; all else is what the coders agreed on
 LOOKS = frozenset({"colour", "shortcut"})
@@ -24,22 +32,22 @@ _Check = Callable[[Any], object]
 def changed_of_code(writer: Writer, stored: Code, values: Mapping[str, object]) -> dict[str, Any]:
     """Return the columns that differ from what is stored; raises `InvalidInput` for what cannot be."""
     checks: dict[str, _Check] = {
-        **dict.fromkeys((*RULE, "source"), _storable),
-        "name": lambda name: code_name(_storable(name), _others(writer, stored)),
+        **dict.fromkeys((*RULE, "source"), storable),
+        "name": lambda name: code_name(storable(name), _others(writer, stored)),
         "shortcut": shortcut,
         "colour": colour,
         "is_codable": int,
-        "aliases": _aliases,
-        "names": _names,
-        "texts": _texts,
+        "aliases": kept_aliases,
+        "names": kept_names,
+        "texts": kept_texts,
         "typical_coding": lambda key: _example(writer, key),
         "borderline_coding": lambda key: _example(writer, key),
     }
     kept = {
         "is_codable": int(stored.is_codable),
-        "aliases": _aliases(stored.aliases),
-        "names": _names(stored.names),
-        "texts": _texts(stored.texts),
+        "aliases": kept_aliases(stored.aliases),
+        "names": kept_names(stored.names),
+        "texts": kept_texts(stored.texts),
     }
     return _changed(checks, values, lambda column: kept.get(column, getattr(stored, column)))
 
@@ -48,18 +56,18 @@ def changed_of_family(writer: Writer, stored: Family, values: Mapping[str, objec
     """Return the columns that differ from what is stored; raises `InvalidInput` for what cannot be."""
     others = by_key(one.name for one in writer.ask(scheme).families if one.id != stored.id)
     checks: dict[str, _Check] = {
-        **dict.fromkeys(("definition", "source"), _storable),
-        "name": lambda name: family_name(_storable(name), others),
+        **dict.fromkeys(("definition", "source"), storable),
+        "name": lambda name: family_name(storable(name), others),
         "scale": _scale,
         "is_exclusive": int,
-        "names": _names,
-        "texts": _texts,
+        "names": kept_names,
+        "texts": kept_texts,
     }
     kept = {
         "scale": stored.scale.value,
         "is_exclusive": int(stored.is_exclusive),
-        "names": _names(stored.names),
-        "texts": _texts(stored.texts),
+        "names": kept_names(stored.names),
+        "texts": kept_texts(stored.texts),
     }
     return _changed(checks, values, lambda column: kept.get(column, getattr(stored, column)))
 
@@ -88,27 +96,24 @@ def _scale(value: str) -> str:
     return Scale(value).value
 
 
-def _aliases(aliases: Iterable[str]) -> str:
+def kept_aliases(aliases: Iterable[str]) -> str:
     """Return aliases as they are kept: trimmed, each once, none blank."""
-    written = dict.fromkeys(_storable(each).strip() for each in aliases)
+    written = dict.fromkeys(storable(each).strip() for each in aliases)
     return encoded([alias for alias in written if alias])
 
 
-def _names(names: Mapping[str, str]) -> str:
-    written = {language: _storable(name).strip() for language, name in names.items()}
+def kept_names(names: Mapping[str, str]) -> str:
+    """Return names in other languages as they are kept: trimmed, none blank."""
+    written = {language: storable(name).strip() for language, name in names.items()}
     return encoded({language: name for language, name in written.items() if name})
 
 
-def _texts(texts: Mapping[str, Mapping[str, str]]) -> str:
+def kept_texts(texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Return texts in other languages as they are kept, without those that say nothing."""
     written = {
-        field: {language: _storable(text) for language, text in said.items()} for field, said in texts.items()
+        field: {language: storable(text) for language, text in said.items()} for field, said in texts.items()
     }
     return encoded(spoken(written))
-
-
-def _storable(text: str) -> str:
-    """Return a text as a project can keep it: what is pasted may hold half characters and odd line ends."""
-    return normalise(text).text
 
 
 def _example(writer: Writer, key: CodingId | None) -> CodingId | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.commands.scheme.adding import add_to_scheme
+from core.commands.scheme.checks import spelled
 from core.commands.scheme.new import NewCode
 from core.commands.scheme.order import positions
 from core.commands.versions import version_to_extend
@@ -89,7 +90,7 @@ class SplitCode:
         parent = "" if above is None else writer.ask(code, above).name
         parts = tuple(replace(part, family=named, parent=parent) for part in self.parts)
         every = add_to_scheme(writer, (), parts)
-        keys = [every[named, part.name.strip()] for part in parts]
+        keys = [every[named, spelled(part.name)] for part in parts]
         if self.remains is not Remains.HEADING:
             _stand_behind(writer, whole, keys)
         return keys

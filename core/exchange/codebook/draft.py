@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.commands.scheme import NewCode, NewFamily
 from core.commands.scheme.checks import colour as checked_colour
-from core.commands.scheme.checks import on_a_circle
+from core.commands.scheme.checks import on_a_circle, spelled, storable
 from core.errors import InvalidInput
 from core.model.scheme import LONGEST_NAME, RULE, name_key
-from core.text.normalise import normalise
 
 Place = tuple[str, str]
 """A family's name and a code's; the code is empty where the family itself is meant."""
 
-_ODD = re.compile("[\r\x00\ud800-\udfff\ufeff\ufffe]")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -159,37 +156,32 @@ class DraftMaker:
 def _storable_family(family: NewFamily) -> NewFamily:
     return replace(
         family,
-        name=_storable(family.name).strip(),
-        definition=_storable(family.definition),
-        source=_storable(family.source),
+        name=spelled(family.name),
+        definition=storable(family.definition),
+        source=storable(family.source),
         names=_storable_all(family.names),
         texts={text: _storable_all(said) for text, said in family.texts.items()},
     )
 
 
 def _storable_code(code: NewCode) -> NewCode:
-    rule: dict[str, Any] = {text: _storable(getattr(code, text)) for text in RULE}
+    rule: dict[str, Any] = {text: storable(getattr(code, text)) for text in RULE}
     return replace(
         code,
-        family=_storable(code.family).strip(),
-        name=_storable(code.name).strip(),
-        parent=_storable(code.parent).strip(),
+        family=spelled(code.family),
+        name=spelled(code.name),
+        parent=spelled(code.parent),
         **rule,
-        shortcut=_storable(code.shortcut),
-        source=_storable(code.source),
-        aliases=tuple(map(_storable, code.aliases)),
+        shortcut=storable(code.shortcut),
+        source=storable(code.source),
+        aliases=tuple(map(storable, code.aliases)),
         names=_storable_all(code.names),
         texts={text: _storable_all(said) for text, said in code.texts.items()},
     )
 
 
 def _storable_all(said: Mapping[str, str]) -> dict[str, str]:
-    return {language: _storable(words) for language, words in said.items()}
-
-
-def _storable(text: str) -> str:
-    """Return a text as a project can keep it: escapes may name half characters, programs end lines oddly."""
-    return normalise(text).text if _ODD.search(text) else text
+    return {language: storable(words) for language, words in said.items()}
 
 
 def _check_circles(draft: SchemeDraft) -> None:

@@ -192,7 +192,9 @@ def sources_grids(comparison: Comparison, rows: Sequence[Result]) -> Iterator[Gr
     """Yield the sources by measures of the whole family, as far as a source was computed by itself."""
     own = [row for row in rows if row.scope == "family" and row.source is not None]
     by_source = {(row.source, row.measure): row for row in own}
-    for columns in columns_of(comparison) if own else ():
+    computed = {row.measure for row in own}
+    for part in columns_of(comparison) if own else ():
+        columns = [column for column in part if column in computed]
         notes = Notes()
         lines = []
         for source in comparison.sources:

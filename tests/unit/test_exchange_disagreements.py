@@ -132,3 +132,13 @@ def test_a_tolerance_of_the_command_takes_small_differences_of_ends_out(compared
         main(["disagreements", project, "--format", "json", "--tolerance", tolerance])
         kinds.append([each["kind"] for each in json.loads(capsys.readouterr().out)])
     assert kinds == [["code", "missing", "boundary"], ["code", "missing"]]
+
+
+def test_a_report_quotes_words_on_the_command_line_only_when_asked(compared, tmp_path, capsys):
+    compared.save_copy(tmp_path / "copy.glossator")
+    project = str(tmp_path / "copy.glossator")
+    for form in ("html", "json", "csv"):
+        assert main(["compare", project, "--format", form]) == 0
+        assert "stopped" not in capsys.readouterr().out
+    assert main(["compare", project, "--format", "html", "--quote"]) == 0
+    assert "stopped" in capsys.readouterr().out

@@ -63,6 +63,7 @@ class Chapter:
     n_several: int
     share_several: str
     draws_undefined: int
+    has_intervals: bool
     measures: tuple[Grid, ...]
     pairs: tuple[tuple[str, Grid], ...]
     without: Grid | None
@@ -178,6 +179,7 @@ def _chapter(comparison: Comparison, family: str, looks: Looks) -> Chapter:
         several,
         f"{several / (several + units) * 100:.1f} %" if several else "",
         max((row.draws_undefined or 0 for row in pooled), default=0),
+        any(row.ci95 for row in pooled),
         tuple(measures_grid(pooled, columns, looks) for columns in columns_of(comparison)),
         tuple(_pairs(comparison, family)),
         _without(comparison, family),

@@ -7,7 +7,7 @@ pooled by adding up, and nothing is rounded before a coefficient divides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -37,6 +37,7 @@ class Continuum:
     value, `beside_gap` what one gave the code and the other nothing, and `met` the sum, over the
     code's sections and the other coders, of the squared length that the other coded of the section.
     `overlapping` are the parts where one coder's sections of different codes overlap: they are no row.
+    `summed` remembers what became of it by how often each part was drawn.
     """
 
     sizes: tuple[int, ...]
@@ -46,6 +47,7 @@ class Continuum:
     beside_gap: IntArray
     met: IntArray
     overlapping: BoolArray
+    summed: dict[bytes, Continuum] = field(default_factory=dict, repr=False)
 
     @property
     def n_codes(self) -> int:
@@ -70,6 +72,7 @@ class Continuum:
             beside_gap=add_up(self.beside_gap),
             met=add_up(self.met),
             overlapping=add_up(self.overlapping.astype(np.int64)) > 0,
+            summed={},
         )
 
 
@@ -82,8 +85,11 @@ class CodeInFamily:
 
     def pooled(self) -> CodeInFamily:
         """Return the same of all sources end to end."""
-        return replace(self, family=self.family.pooled())
+        return self.drawn(np.ones((1, len(self.family.lengths)), dtype=np.int64))
 
     def drawn(self, times: IntArray) -> CodeInFamily:
-        """Return the same of parts drawn so many times."""
-        return replace(self, family=self.family.drawn(times))
+        """Return the same of parts drawn so many times; all codes of the family share its sums."""
+        key = times.tobytes()
+        if key not in self.family.summed:
+            self.family.summed[key] = self.family.drawn(times)
+        return replace(self, family=self.family.summed[key])

@@ -64,7 +64,7 @@ class OnLine:
         """Return the continuum of the family's codes, or of one code and its gaps."""
         ranges = self.domain.sections.ranges
         if code is None:
-            return continuum_of(ranges, len(self.scope.codes), self._stretches(None, coders), coders)
+            return self._of_family(tuple(coders))
         # united ranges are ordered by code
         own = slice(*np.searchsorted(ranges.codes, (code, code + 1)).tolist())
         alone = Ranges(
@@ -74,10 +74,14 @@ class OnLine:
 
     def code_in_family(self, code: int, coders: Sequence[int]) -> CodeInFamily:
         """Return one code on the continuum of its family."""
-        among = tuple(coders)
-        if among not in self._families:
-            self._families[among] = self.continuum(None, among)
-        return CodeInFamily(self._families[among], code)
+        return CodeInFamily(self._of_family(tuple(coders)), code)
+
+    def _of_family(self, coders: tuple[int, ...]) -> Continuum:
+        if coders not in self._families:
+            self._families[coders] = continuum_of(
+                self.domain.sections.ranges, len(self.scope.codes), self._stretches(None, coders), coders
+            )
+        return self._families[coders]
 
     def segment_counts(self, code: int | None, coders: Sequence[int]) -> SegmentCounts:
         """Return how many segments of the family's codes, or of one code, the pairs of coders cut alike."""

@@ -379,7 +379,11 @@ class MainWindow(QMainWindow):
         ]
 
     def _step_region(self, step: int) -> None:
-        shown = [(region, door) for region, door in self._regions() if region.isVisible()]
+        shown = [
+            (region, door)
+            for region, door in self._regions()
+            if door.isVisible() and door.isEnabled() and door.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
         holder = QApplication.focusWidget()
         here = next(
             (place for place, (region, _) in enumerate(shown) if holder and region.isAncestorOf(holder)), None

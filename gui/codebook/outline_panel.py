@@ -65,6 +65,10 @@ class OutlinePanel(QWidget):
         self.retire = ToolButton(look, "retire", self.tr("Retire, or take back into use"))
         self.add_family = ToolButton(look, "family-plus", self.tr("New family"))
         self.add = ToolButton(look, "plus", self.tr("New code"))
+        self._empty = EmptyState(
+            self.tr("No codes yet. Bring in a coding scheme."), self.tr("Import a scheme…")
+        )
+        self._empty.asked.connect(self.scheme_wanted)
         self._pages = QStackedWidget()
         self._build()
         self._connect()
@@ -87,6 +91,10 @@ class OutlinePanel(QWidget):
         ):
             tool.follow(act)
 
+    def door(self) -> QWidget:
+        """Return what takes the keyboard when one comes here."""
+        return self.view if self._pages.currentIndex() == 0 else self._empty.button
+
     def show_all(self) -> None:
         """Leave the search and the list of what is lacking."""
         self.field.clear()
@@ -95,10 +103,8 @@ class OutlinePanel(QWidget):
     def _build(self) -> None:
         tools = (self.merge, self.split, self.retire, self.add_family, self.add)
         head = panel_head(self.tr("Scheme"), *tools)
-        empty = EmptyState(self.tr("No codes yet. Bring in a coding scheme."), self.tr("Import a scheme…"))
-        empty.asked.connect(self.scheme_wanted)
         self._pages.addWidget(self.view)
-        self._pages.addWidget(empty)
+        self._pages.addWidget(self._empty)
         search = row(self.field, edges=(12, 0, 12, 6))
         parts = column(head, search, self.faults, self._pages, gap=0)
         parts.setStretch(3, 1)

@@ -46,6 +46,7 @@ class ReleaseDialog(Sheet):
         ).format(day=today, next=number + 1)
         self.note = WordsField(self.tr("Note"), lines=3)
         self.note.setPlaceholderText(self.tr("What this version is for: pilot round, agreed in March …"))
+        self.note.save_wanted.connect(self.accept)
         changes = _Changes(now, look)
         self.fill(
             label(promise, "ink2", wraps=True),

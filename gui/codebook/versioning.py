@@ -63,6 +63,8 @@ class Versioning(QObject):
         if dialog.ask():
             told = self.tr("Closed version {number} of the codebook")
             self._meant.done.emit(told.format(number=dialog.number))
+            # the button that was pressed is gone
+            self._bench.workspace.return_to_scheme()
 
     def compare(self) -> None:
         """Show any two versions beside each other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.bridge import SessionBridge
@@ -52,6 +52,7 @@ class CodebookWorkspace(QWidget):
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         self.meant.done.connect(self.banner.dismiss)
+        self.form.left.connect(self.return_to_scheme)
         # after the outline has heard of it, which then shows where one stands
         bridge.changed.connect(self._look_somewhere)
         self.columns.addWidget(self.outline)
@@ -138,7 +139,7 @@ class CodebookWorkspace(QWidget):
             self.outline.field.setText(self._table().field.text())
             self._pages.setCurrentWidget(self.columns)
         self.table_shown.emit(is_wanted)
-        self.door().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.return_to_scheme()
 
     def show_all(self) -> None:
         """Leave every search, so that nothing is out of sight."""
@@ -191,14 +192,28 @@ class CodebookWorkspace(QWidget):
 
     def door(self) -> QWidget:
         """Return what takes the keyboard when one comes here."""
-        return self.table.view if self.table is not None and self.is_table else self.outline.view
+        return self.table.view if self.table is not None and self.is_table else self.outline.door()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the scheme; there it closes the message above it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.door().hasFocus():
+            self.return_to_scheme()
+        elif self.banner.isVisible():
+            self.banner.dismiss()
+
+    @Slot()
+    def return_to_scheme(self) -> None:
+        """Take the keyboard to the codes."""
+        self.door().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def regions(self) -> list[tuple[QWidget, QWidget]]:
         """Return the parts that F6 goes through, each with what takes the keyboard there."""
         if self.table is not None and self.is_table:
             return [(self.table, self.table.view)]
         parts: list[tuple[QWidget, QWidget]] = [
-            (self.outline, self.outline.view), (self.form, self.form.door())
+            (self.outline, self.outline.door()), (self.form, self.form.door())
         ]  # fmt: skip
         if self._end is not None and self._end.isVisible():
             parts.append((self._end, self._end.focusProxy() or self._end))

@@ -1,12 +1,12 @@
 """Where one stands in the workspace Codebook: at the beginning, after an act, and after Esc."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
-from core.queries.schemes import scheme
+from core.queries.schemes import scheme, versions
 from gui.workspaces import Workspace
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -73,3 +73,49 @@ def test_what_comes_back_by_redo_is_looked_at(bare, session):
     bare.acts.redo.trigger()
     assert bare.codebook.meant.code.name == "Fear"
     assert bare.workspaces.current is Workspace.CODEBOOK
+
+
+def test_esc_in_a_field_keeps_what_was_typed_and_leads_back_to_the_scheme(window, book, coded_session):
+    book.meant.choose((named(coded_session, "Pay").id,))
+    definition = book.form.code_page.languages.field("definition")
+    definition.take_keyboard()
+    QTest.keyClicks(definition, "No wages.")
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is book.outline.view
+    assert named(coded_session, "Pay").definition == "No wages."
+
+
+def test_esc_in_the_scheme_closes_the_message_above_it(book):
+    book.show_failure("The disk is full.")
+    book.outline.view.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert not book.banner.isVisible()
+
+
+def test_a_reason_that_is_given_leads_back_to_the_scheme(book, coded_session):
+    book.meant.choose((named(coded_session, "Pay").id,))
+    book.form.why.field.setFocus()
+    QTest.keyClicks(book.form.why.field, "Agreed in May")
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is book.outline.view
+
+
+def test_f6_passes_over_regions_where_nothing_takes_the_keyboard(bare):
+    doors = [bare.codebook.form.beginning.button, bare.top.command, bare.codebook.outline.door()]
+    for door in doors:
+        QTest.keyClick(bare, Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is door
+
+
+def test_a_version_closed_by_hand_leaves_the_keyboard_in_the_scheme(window, book, coded_session):
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        QTest.keyClicks(dialog.note, "Pilot")
+        QTest.keyClick(dialog.note, Qt.Key.Key_Return, CONTROL)
+
+    button = window.versioning.banner.release
+    button.setFocus()
+    QTimer.singleShot(0, answer)
+    QTest.mouseClick(button, LEFT)
+    assert [one.note for one in coded_session.ask(versions)] == ["Pilot"]
+    assert window.focusWidget() is book.outline.view

@@ -42,6 +42,7 @@ class CodeForm(QWidget):
     coding_wanted = Signal(object)  # CodingId
     refused = Signal(str)
     family_wanted = Signal()
+    left = Signal()  # the reason was given, and the edits of this code are over
 
     def __init__(self, bridge: SessionBridge, meant: Meant, look: Look) -> None:
         super().__init__()
@@ -98,6 +99,7 @@ class CodeForm(QWidget):
         self.code_page.coding_wanted.connect(self.coding_wanted)
         self.why.field.left.connect(self._explain)
         self.why.field.save_wanted.connect(self._explain)
+        self.why.field.save_wanted.connect(self.left)
         for kept in self._kept():
             kept.changed.connect(self._tell_unsaved)
         for area, page in zip(self._areas, (self.code_page, self.family_page), strict=True):
@@ -128,7 +130,7 @@ class CodeForm(QWidget):
 
     def door(self) -> QWidget:
         """Return what takes the keyboard when one comes here."""
-        return self._name_field() or self
+        return self._name_field() or self.beginning.button
 
     def edit_name(self) -> None:
         """Take the keyboard to the name, all of it chosen."""

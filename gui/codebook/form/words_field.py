@@ -180,7 +180,8 @@ class WordsField(QTextEdit):
             self.save_wanted.emit()
         elif self._is_line and event.key() in _ENTER:
             self.save_wanted.emit()
-            self.focusNextChild()
+            if self.hasFocus():
+                self.focusNextChild()
         elif self._leaves_to_window(event):
             event.ignore()
         else:

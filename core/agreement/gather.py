@@ -14,7 +14,7 @@ from core.model.ids import CodeId, CoderId, FamilyId
 from core.model.scheme import Scheme
 from core.model.span import Span
 from core.queries.coders import coder_named, coders
-from core.queries.codings import codings_in
+from core.queries.codings import codings_in, codings_on_other_revisions
 from core.queries.names import CodeNames
 from core.queries.schemes import family_named, scheme, versions
 from core.queries.sources import not_codable, source_named, sources, text
@@ -94,6 +94,7 @@ def _read(db: Database, source: Source, unit: Unit, chosen: Sequence[Coder]) -> 
         not_codable=tuple(not_codable(db, source.revision)),
         units=units,
         spaces=spaces,
+        on_other_revisions=tuple(codings_on_other_revisions(db, source.revision, given)),
     )
 
 

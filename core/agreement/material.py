@@ -17,7 +17,8 @@ class ComparedSource:
     """One source with its codings, and as much of its text as the unit needs.
 
     `units` are the larger units in reading order, None when the unit is the character; `spaces` are the
-    places of white space, wanted for larger units alone. `not_codable` may overlap.
+    places of white space, wanted for larger units alone. `not_codable` may overlap. `on_other_revisions`
+    are codings of another revision of the text: where they lie in this one nobody knows.
     """
 
     source: Source
@@ -25,6 +26,7 @@ class ComparedSource:
     not_codable: tuple[Span, ...] = ()
     units: tuple[Span, ...] | None = None
     spaces: tuple[int, ...] = ()
+    on_other_revisions: tuple[Coding, ...] = ()
 
     def codable(self) -> CodableText:
         """Return the text that belongs to the comparison."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,7 @@ NOT_DONE = "not marked done"
 ALONE = "no other coder judged it"
 TOO_NEW = "the code is newer than the codebook version judged under"
 NOT_CODABLE = "the segment holds no codable text"
+OTHER_REVISION = "the coding belongs to another revision of the text"
 NOT_NAMED = "takes part only when named"
 
 
@@ -127,7 +128,21 @@ def sort_out(material: Material, scope: Scope) -> SortedOut:
             if coding.code in code_at and coding.coder in coder_at
         ]
         _sort_out_here(material, scope, place, here, everything)
+        everything.left_out.extend(_on_other_revisions(material, scope, place))
     return everything
+
+
+def _on_other_revisions(material: Material, scope: Scope, source: int) -> Iterator[LeftOut]:
+    """Yield, coder by coder, codings of the family that belong to another text of the source."""
+    codes = {code.id for code in material.codes if code.family == scope.family.id}
+    for coder in material.coders:
+        elsewhere = tuple(
+            coding
+            for coding in material.sources[source].on_other_revisions
+            if coding.coder == coder.id and coding.code in codes
+        )
+        if elsewhere:
+            yield LeftOut(source, coder.name, scope.family, None, OTHER_REVISION, elsewhere)
 
 
 def _sort_out_here(

@@ -29,6 +29,24 @@ def codings_in(db: Database, revision: RevisionId, coders: Collection[CoderId] |
     return _codings(db.execute(f"{_SELECT} WHERE coding.revision = ? {by_them} {_ORDER}", given))
 
 
+def codings_on_other_revisions(
+    db: Database, revision: RevisionId, coders: Collection[CoderId]
+) -> list[Coding]:
+    """Return what these coders gave on other revisions of the same source, by start, end and key."""
+    rows = db.execute(
+        f"""
+        {_SELECT}
+        WHERE coding.revision IN (
+            SELECT other.id FROM revision AS other JOIN revision AS this ON this.source = other.source
+            WHERE this.id = ? AND other.id <> this.id
+        ) AND coding.coder IN (SELECT value FROM json_each(?))
+        {_ORDER}
+        """,
+        (revision, json.dumps(list(coders))),
+    )
+    return _codings(rows)
+
+
 def codings_by_id(db: Database, keys: Sequence[CodingId]) -> list[Coding]:
     """Return those of the codings that are there, by start, end and key."""
     rows = db.execute(

@@ -1,10 +1,13 @@
 """`glossator compare` with draws: intervals, near copies, and what is refused in a sentence."""
 
 import json
+import sqlite3
+from contextlib import closing
 from random import Random
 
 import pytest
 
+from core.agreement.scope import OTHER_REVISION
 from gui.app import main
 
 WORDS = "river market salt bridge winter clerk ferry guard paper bread letter road".split()
@@ -101,3 +104,24 @@ def test_a_project_nobody_coded_is_compared_without_a_number(glossator):
     assert status == 0
     assert {row["value"] for row in record["results"]} == {None}
     assert all(row["undefined"].endswith(".") for row in record["results"])
+
+
+def test_codings_on_another_revision_of_a_text_are_left_out_with_the_reason(study, glossator):
+    with closing(sqlite3.connect(study)) as db, db:
+        db.execute(
+            """
+            INSERT INTO revision (guid, source, number, characters, text_sha256, sha256, file_name,
+                                  encoding, notes, created)
+            SELECT 'later', source, 2, characters, text_sha256, sha256, file_name, encoding, notes, created
+            FROM revision WHERE id = 1
+            """
+        )
+    record = json.loads(glossator("compare", study)[1])
+    left_out = [one for one in record["excluded"] if one["reason"] == OTHER_REVISION]
+    assert [(one["source"], one["coder"], one["family"]) for one in left_out] == [
+        ("source 0", "A", "Motive"), ("source 0", "B", "Motive"),
+    ]  # fmt: skip
+    assert left_out[0]["codings"] == [{"coder": "A", "code": "Fear", "start": 10, "end": 60}]
+    assert not [place for place in record["agreements"] if place["source"] == "source 0"]
+    [dice] = [row for row in record["results"] if (row["measure"], row["source"]) == ("dice", "source 0")][:1]
+    assert (dice["value"], dice["undefined"]) == (None, "Nobody gave a code.")

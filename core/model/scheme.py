@@ -21,8 +21,20 @@ RULE = ("short", "definition", "include", "exclude", "typical", "borderline")
 LONGEST_NAME = 500
 
 
+# the soft hyphen, the empty space, and marks of direction that come along with pasted Arabic; what joins or
+# parts letters shows
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+
+
 def name_key(name: str) -> str:
-    """Return what two names share that are one name to a reader: any case, letters composed or not."""
+    """Return what two names share that are one name to a reader: any case, letters composed or not.
+
+    Marks that nobody sees do not count; a name of nothing else has none.
+    """
+    if not name.isascii():
+        name = name.translate(_UNSEEN)
     return normalize("NFC", normalize("NFC", name.strip()).casefold())
 
 

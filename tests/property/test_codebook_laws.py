@@ -36,7 +36,7 @@ tricky = st.sampled_from(
 )
 # every act keeps texts so: lines end one way, and none begins with a byte order mark
 words = (st.text(hard | storable, max_size=12) | tricky).map(lambda text: normalise(text).text)
-names = words.map(lambda name: normalise(name.strip()).text.strip()).filter(bool)
+names = words.map(lambda name: normalise(name.strip()).text.strip()).filter(name_key)
 languages = st.sampled_from(["ar", "de", "zh-hant"])
 translated = st.dictionaries(languages, words, max_size=2)
 

@@ -150,6 +150,19 @@ def test_names_that_differ_in_case_or_composition_only_are_one_name(coded_sessio
     coded_session.run(EditCode(named(coded_session, "Straße").id, {"name": "STRASSE"}))
 
 
+def test_names_that_differ_in_marks_nobody_sees_are_one_name_and_such_marks_alone_are_none(coded_session):
+    for name in ("Pay\u200f", "\u2067Pay\u2069", "P\u00aday\u200b", "\ufeff Pay"):
+        with pytest.raises(GlossatorError, match="a code Pay already"):
+            coded_session.run(EditCode(FEAR, {"name": name}))
+    for act in (EditCode(FEAR, {"name": "\u200f"}), AddToScheme((), (NewCode("Motive", "\u200e \u2069"),))):
+        with pytest.raises(GlossatorError, match="A code needs a name"):
+            coded_session.run(act)
+    with pytest.raises(GlossatorError, match="A family needs a name"):
+        coded_session.run(EditFamily(MOTIVE, {"name": "\u200b"}))
+    # a joiner changes how letters look, in Persian also what a word says
+    coded_session.run(AddToScheme((), (NewCode("Motive", "می\u200cروم"), NewCode("Motive", "میروم"))))
+
+
 def test_what_is_pasted_is_kept_as_a_project_can_keep_it(coded_session):
     pasted = "one\r\ntwo\ud800\0"
     values = {"name": "Dread\ud800", "definition": pasted, "texts": {"short": {"ar": pasted}}}

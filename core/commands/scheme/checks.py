@@ -28,7 +28,7 @@ def spelled(name: str) -> str:
 def family_name(name: str, taken: Mapping[str, str]) -> str:
     """Return the name of a family as it is kept; `taken` holds the others' names by `name_key`."""
     name = spelled(name)
-    if not name:
+    if not name_key(name):
         raise InvalidInput("A family needs a name.")
     if len(name) > LONGEST_NAME:
         raise InvalidInput(
@@ -44,7 +44,7 @@ def family_name(name: str, taken: Mapping[str, str]) -> str:
 def code_name(name: str, taken: Mapping[str, str]) -> str:
     """Return the name of a code as it is kept; `taken` holds those of its family by `name_key`."""
     name = spelled(name)
-    if not name:
+    if not name_key(name):
         raise InvalidInput("A code needs a name.")
     if len(name) > LONGEST_NAME:
         raise InvalidInput(

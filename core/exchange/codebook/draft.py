@@ -134,7 +134,7 @@ class DraftMaker:
             raise self._fault(place, "colour", error.template, **error.parameters) from error
 
     def _check_length(self, name: str, place: str, column: str) -> None:
-        if not name:
+        if not name_key(name):
             raise self._fault(place, column, "A name must not be empty.")
         if len(name) > LONGEST_NAME:
             raise self._fault(

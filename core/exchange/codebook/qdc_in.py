@@ -179,7 +179,7 @@ class _Gatherer:
 
     def _name(self, node: Node) -> str:
         """Return a name that fits; a longer one stays whole among the code's other names."""
-        if not node.name:
+        if not name_key(node.name):
             self._unnamed += 1
             return "Unnamed"
         return node.name if len(node.name) <= LONGEST_NAME else node.name[: LONGEST_NAME - 1].rstrip() + "…"

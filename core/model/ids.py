@@ -13,6 +13,7 @@ SourceId = NewType("SourceId", int)
 RevisionId = NewType("RevisionId", int)
 CodingId = NewType("CodingId", int)
 MemoId = NewType("MemoId", int)
+DecisionId = NewType("DecisionId", int)
 StepId = NewType("StepId", int)
 
 

@@ -14,7 +14,8 @@ def faults(db: Database) -> list[str]:
     broken = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
     if broken:
         return broken
-    return [*_dangling(db), *_texts(db), *_versions(db), *_outside(db), *_scheme(db), *_journal(db)]
+    looks = (_dangling, _texts, _versions, _outside, _scheme, _decisions, _journal)
+    return [fault for look in looks for fault in look(db)]
 
 
 def _dangling(db: Database) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _content(db: Database, name: str) -> bytes | None:
 
 
 def _outside(db: Database) -> Iterator[str]:
-    for table in ("coding", "not_codable", "memo"):
+    for table in ("coding", "not_codable", "memo", "decision"):
         rows = db.execute(
             f"""
             SELECT {table}.guid, source.name, {table}.start, {table}.end, revision.characters
@@ -90,6 +91,19 @@ def _scheme(db: Database) -> Iterator[str]:
         if (other := known.get(name_key(name))) is not None:
             yield f"two families bear one name: {other} and {name}"
         known[name_key(name)] = name
+
+
+def _decisions(db: Database) -> Iterator[str]:
+    """Find decisions that claim to have made what one of the coders gave."""
+    rows = db.execute(
+        """
+        SELECT decision.guid, coding.guid, coder.name FROM decision, json_each(decision.made) AS made
+        JOIN coding ON coding.guid = made.value JOIN coder ON coder.id = coding.coder
+        WHERE coder.kind <> 'consensus' ORDER BY decision.id, coding.id
+        """
+    )
+    for guid, coding, name in rows:
+        yield f"decision {guid} made the coding {coding}, which is not of the consensus but of {name}"
 
 
 def _journal(db: Database) -> Iterator[str]:

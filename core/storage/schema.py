@@ -13,7 +13,7 @@ from core.storage.driver import Database
 
 # "GLOS": stands in the file's header, so a foreign SQLite file is known before it is opened
 APPLICATION_ID = 0x474C4F53
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 RESEARCH_TABLES = (
     "project",
@@ -27,6 +27,7 @@ RESEARCH_TABLES = (
     "coding",
     "status",
     "memo",
+    "decision",
 )
 
 _SCHEMA = """
@@ -232,6 +233,40 @@ CREATE INDEX change_scheme ON change (table_name, row)
 WHERE table_name IN ('codebook_version', 'family', 'code')
 """
 
+# how a place was settled. `coders`, `codings` and `made` are lists of GUIDs as JSON: who judged the place,
+# what they gave there, and what came into the consensus. They outlive the rows they name, and so tell
+# what has changed; `fingerprint` says what these codings said then. `kind` is NULL for an agreement
+_DECISIONS = """
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    guid TEXT NOT NULL UNIQUE,
+    family INTEGER NOT NULL REFERENCES family (id) ON DELETE RESTRICT,
+    revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE RESTRICT,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    end INTEGER NOT NULL,
+    place TEXT NOT NULL UNIQUE,
+    kind TEXT CHECK (kind IN ('code', 'missing', 'boundary')),
+    how TEXT NOT NULL CHECK (how IN ('taken', 'union', 'intersection', 'extent', 'other code', 'none')),
+    taken_from INTEGER REFERENCES coder (id) ON DELETE RESTRICT,
+    reason TEXT NOT NULL DEFAULT '',
+    cause TEXT CHECK (cause IN ('slip', 'rule gap', 'boundary', 'ambiguous text', 'translation')),
+    version INTEGER NOT NULL REFERENCES codebook_version (id) ON DELETE RESTRICT,
+    created TEXT NOT NULL,
+    coder INTEGER REFERENCES coder (id) ON DELETE RESTRICT,
+    coders TEXT NOT NULL,
+    codings TEXT NOT NULL,
+    made TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    CHECK (end > start),
+    CHECK ((how = 'taken') = (taken_from IS NOT NULL))
+) STRICT;
+CREATE INDEX decision_family ON decision (family);
+CREATE INDEX decision_revision ON decision (revision);
+CREATE INDEX decision_taken_from ON decision (taken_from);
+CREATE INDEX decision_version ON decision (version);
+CREATE INDEX decision_coder ON decision (coder);
+"""
+
 
 def _add_translations_and_reasons(db: Database) -> None:
     """From 1 to 2: rules in several languages, a reason with each step, and the scheme's history at hand."""
@@ -241,8 +276,17 @@ def _add_translations_and_reasons(db: Database) -> None:
     db.execute(_INDEX_OF_THE_SCHEME)
 
 
+def _add_decisions(db: Database) -> None:
+    """From 2 to 3: how disagreements were settled."""
+    for statement in statements(_DECISIONS):
+        db.execute(statement)
+
+
 # the version a file has -> what makes it the next one; runs inside the opening transaction
-MIGRATIONS: Mapping[int, Callable[[Database], None]] = {1: _add_translations_and_reasons}
+MIGRATIONS: Mapping[int, Callable[[Database], None]] = {
+    1: _add_translations_and_reasons,
+    2: _add_decisions,
+}
 
 
 def statements(script: str) -> list[str]:
@@ -252,7 +296,7 @@ def statements(script: str) -> list[str]:
 
 def create_schema(db: Database) -> None:
     """Make all tables of the newest schema in an empty file; the caller holds the transaction."""
-    for statement in statements(_SCHEMA):
+    for statement in statements(_SCHEMA + _DECISIONS):
         db.execute(statement)
     db.execute(_INDEX_OF_THE_SCHEME)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

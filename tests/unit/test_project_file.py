@@ -290,7 +290,22 @@ def test_a_project_from_before_translations_and_reasons_opens_like_a_new_one(cod
         for table, column in (("family", "texts"), ("code", "texts"), ("step", "reason")):
             db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute("DROP INDEX change_scheme")
+        db.execute("DROP TABLE decision")
         db.execute("PRAGMA user_version = 1")
+        db.commit()
+    with Session.open(path) as moved:
+        assert moved.ask(dump) == before
+    assert tables_of(path) == as_new
+
+
+def test_a_project_from_before_decisions_opens_like_a_new_one(coded_session):
+    path = coded_session.path
+    before = coded_session.ask(dump)
+    coded_session.close()
+    as_new = tables_of(path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TABLE decision")
+        db.execute("PRAGMA user_version = 2")
         db.commit()
     with Session.open(path) as moved:
         assert moved.ask(dump) == before

@@ -70,6 +70,27 @@ def test_ten_thousand_codes_are_planned_and_imported_at_once(budget, tmp_path):
         )
 
 
+def test_ten_thousand_codes_of_one_name_are_told_apart_as_fast_as_others_are_read(budget, tmp_path):
+    def file(called: str, name: str) -> Path:
+        path = tmp_path / called
+        codes = "".join(f'<Code name="{name.format(n)}"/>' for n in range(CODES))
+        path.write_text(
+            '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code name="Motive" isCodable="false">'
+            f"{codes}</Code></Codes></CodeBook>",
+            "utf-8",
+        )
+        return path
+
+    alike, others = file("alike.qdc", "other"), file("others.qdc", "code {}")
+    budget.hold(
+        "read a codebook of 10,000 codes of one name (.qdc)",
+        lambda: read_draft(alike),
+        lambda: read_draft(others),
+        factor=4,
+        rounds=3,
+    )
+
+
 def test_the_first_look_at_a_large_spreadsheet_reads_its_first_rows_only(budget, tmp_path):
     with Session.create(tmp_path / "project.glossator", "Large") as session:
         session.run(ImportScheme(plan(read_draft(table(tmp_path)), session.ask(scheme))))

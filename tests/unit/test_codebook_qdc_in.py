@@ -224,6 +224,15 @@ def test_names_used_twice_in_a_family_are_told_apart_by_where_they_stand(tmp_pat
     assert len(draft.notes) == 2
 
 
+def test_names_that_must_be_cut_to_be_told_apart_differ_all_the_same(tmp_path):
+    long = "n" * 500
+    draft = read(tmp_path, book(code(1, "Motive", *(code(at, long) for at in range(2, 14)), codable="false")))
+    names = [each.name for each in draft.codes]
+    assert len(set(names)) == 12
+    assert (names[0], names[-1]) == (long, "n" * 495 + " (12)")
+    assert max(map(len, names)) == 500
+
+
 def test_a_code_without_a_name_and_one_with_a_very_long_one_are_kept(tmp_path):
     long = "word " * 150
     draft = read(tmp_path, book(code(1, ""), code(2, long)))

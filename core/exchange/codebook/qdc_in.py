@@ -145,7 +145,7 @@ class _Gatherer:
 
     def _add_codes(self, home: _Home) -> None:
         """Add a family's codes, parents before their children; nobody's tree is too deep."""
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         waiting = [(node, "", "") for node in reversed(home.codes)]
         while waiting:
             node, parent, group = waiting.pop()
@@ -191,14 +191,21 @@ class _Gatherer:
             own.append(node.name)
         return tuple(own)
 
-    def _free_name(self, name: str, group: str, taken: set[str]) -> str:
-        """Return a name the family has not; other programs tell codes apart by where they stand."""
-        free, number = name, 1
-        while name_key(free) in taken:
-            free = f"{name} ({group})" if group and number == 1 else f"{name} ({max(number, 2)})"
-            free = free if len(free) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 12]} ({number + 1})"
+    def _free_name(self, name: str, group: str, taken: dict[str, int]) -> str:
+        """Return a name the family has not; other programs tell codes apart by where they stand.
+
+        `taken` has the names there are, each with the number to be tried next: a tree may hold thousands.
+        """
+        free, key = name, name_key(name)
+        number = taken.get(key, 2)
+        if key in taken and group:
+            free = f"{name} ({group})"
+        while name_key(free) in taken or len(free) > LONGEST_NAME:
+            end = f" ({number})"
+            free = name[: LONGEST_NAME - len(end)] + end
             number += 1
-        taken.add(name_key(free))
+        taken.setdefault(name_key(free), 2)
+        taken[key] = number
         if free != name:
             self._maker.notes.append(
                 f"There are several codes {name} in one family; one is called {free} now."

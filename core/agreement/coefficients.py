@@ -26,6 +26,9 @@ class Undefined(StrEnum):
     """Why there is no number. Undefined is neither 0 nor 1."""
 
     NO_PAIR = "No unit was judged by two coders."
+    ALL_SEVERAL = (
+        "No unit is left that two coders judged: units to which one of them gave several codes are left out."
+    )
     ONE_VALUE = "Every value is the same, so chance alone would agree everywhere."
     ONE_OFFERED = "Only one value was offered, so nobody could differ."
     NOBODY_CODED = "Nobody gave a code."

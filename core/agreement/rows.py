@@ -178,8 +178,10 @@ class _RowMaker:
         """Return a row for each part, put together from columns: there are very many rows."""
         n_units, n_coded, n_several = counts
         reasons = [
-            None if reason is None else self._in_words(reason, source, is_coded=coded > 0)
-            for reason, source, coded in zip(computed.reasons, sources, n_coded, strict=True)
+            None if reason is None else self._in_words(reason, source, is_coded=coded > 0, lost=several)
+            for reason, source, coded, several in zip(
+                computed.reasons, sources, n_coded, n_several, strict=True
+            )
         ]
         measure, subject = self.measure, self.subject
         columns: dict[str, Iterable[object]] = {
@@ -209,8 +211,10 @@ class _RowMaker:
         }
         return list(map(Result._make, zip(*(columns[name] for name in Result._fields), strict=False)))
 
-    def _in_words(self, reason: StrEnum, source: str | None, *, is_coded: bool) -> str:
-        """Return the reason, with the places behind it where there are any."""
+    def _in_words(self, reason: StrEnum, source: str | None, *, is_coded: bool, lost: int) -> str:
+        """Return the reason, with the places behind it if there are any; `lost` units had several codes."""
+        if reason is Undefined.NO_PAIR and lost:
+            return Undefined.ALL_SEVERAL.value
         if reason is Undefined.ONE_VALUE and not is_coded:
             return Undefined.NOBODY_CODED.value
         if reason is not NoValue.OVERLAPPING:

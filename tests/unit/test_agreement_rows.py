@@ -248,6 +248,14 @@ def test_a_comparison_reports_progress_and_can_be_stopped():
         compare(material([]), Settings(), stopped)
 
 
+def test_a_family_whose_units_all_bear_several_codes_has_that_for_a_reason():
+    everywhere = [("one", coder, code, 0, 100) for coder in "AB" for code in "ab"]
+    found = compare(material(everywhere), Settings(measures=("krippendorff_alpha", "dice")))
+    alone = row(found, "krippendorff_alpha", "Motive")
+    assert (alone.value, alone.undefined, alone.n_several) == (None, Undefined.ALL_SEVERAL, 100)
+    assert row(found, "dice", "Motive").value == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "word"),
     [

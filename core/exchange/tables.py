@@ -165,7 +165,7 @@ def read_utf8(path: Path) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            "{table} is not UTF-8. Save it as CSV in UTF-8, then try again.", table=path.name
+            "{table} is not UTF-8. Save it in UTF-8, then try again.", table=path.name
         ) from error
 
 

@@ -108,7 +108,7 @@ def test_what_is_no_codebook_names_its_line(tmp_path, text, sentence):
 def test_a_file_that_is_no_text_is_a_sentence(tmp_path):
     path = tmp_path / "codes.yml"
     path.write_bytes(b"\xff\xfe\x00\xd8")
-    with pytest.raises(InvalidInput, match=r"codes\.yml is not UTF-8"):
+    with pytest.raises(InvalidInput, match=r"codes\.yml is not UTF-8\. Save it in UTF-8,"):
         read_draft(path)
 
 

@@ -310,10 +310,26 @@ def test_the_head_counts_codings_and_sources_and_tells_them_by_coder(qtbot, form
 
 
 def test_what_a_code_lacks_is_said_until_it_is_there(qtbot, form, meant):
-    qtbot.waitUntil(lambda: "Fear has no definition." in form.code_page.notes.sentences())
+    notes = form.code_page.notes
+    qtbot.waitUntil(lambda: notes.sentences() == ["Still without: definition, typical example"])
     write(definition(form), "Afraid")
-    qtbot.waitUntil(lambda: "Fear has no definition." not in form.code_page.notes.sentences())
-    assert "Fear has no typical example." in form.code_page.notes.sentences()
+    qtbot.waitUntil(lambda: notes.sentences() == ["Still without: typical example"])
+
+
+def test_fields_stay_where_they_are_when_nothing_is_lacking_any_more(qtbot, form, meant):
+    notes, name = form.code_page.notes, form.code_page.languages.field("name")
+    look_at(meant, "Pay")
+    look_at(meant, "Fear")
+    wait_for_use(qtbot, form)
+    assert notes.sentences()
+    height = name.mapTo(form, name.rect().topLeft()).y()
+    meant.bridge.run(EditCode(code_named(meant, "Fear").id, {"definition": "Afraid", "typical": "I was."}))
+    qtbot.waitUntil(lambda: not notes.sentences())
+    assert name.mapTo(form, name.rect().topLeft()).y() == height
+    look_at(meant, "Pay")
+    look_at(meant, "Fear")
+    wait_for_use(qtbot, form)
+    qtbot.waitUntil(lambda: name.mapTo(form, name.rect().topLeft()).y() < height)
 
 
 def test_one_code_is_warned_of_as_among_all(meant):
@@ -334,10 +350,10 @@ def test_one_code_is_warned_of_as_among_all(meant):
 
 def test_only_where_anything_was_coded_a_code_counts_as_unused(qtbot, form, meant):
     wait_for_use(qtbot, form)
-    unused = "Fear has not been given yet."
-    assert unused not in form.code_page.notes.sentences()
+    notes = form.code_page.notes
+    assert notes.sentences() == ["Still without: definition, typical example"]
     give(meant, "Pay")
-    qtbot.waitUntil(lambda: unused in form.code_page.notes.sentences())
+    qtbot.waitUntil(lambda: notes.sentences() == ["Still without: definition, typical example, codings"])
 
 
 def test_several_codes_are_told_to_be_chosen(form, meant):

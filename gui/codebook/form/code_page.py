@@ -74,7 +74,7 @@ class CodePage(QWidget):
         if self._code is not None:
             scheme = self._editing.bridge.scheme()
             found = faults_of(self._code, scheme, use, is_any_given=is_any_given)
-            self.notes.show_faults(found)
+            self.notes.show_faults(self._code.id, found)
             self.traits.show_faults(found)
 
     @Slot()

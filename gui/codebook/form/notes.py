@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.model.ids import CodeId
 from core.model.scheme import Code, Scheme
-from core.model.scheme_faults import SchemeFault, faults
+from core.model.scheme_faults import FaultKind, SchemeFault, faults
 from core.model.use import Use
 from gui.look import Look
 from gui.widgets.controls import button
@@ -43,27 +45,49 @@ def fault_words(fault: SchemeFault) -> str:
     return QCoreApplication.translate("faults", fault.template).format(**fault.parameters)
 
 
+def _sentences(found: Sequence[SchemeFault]) -> list[str]:
+    """Return what is to be said below the name of a code: in one sentence what it is still without."""
+    tr = QCoreApplication.translate
+    things = {
+        FaultKind.NO_DEFINITION: tr("Notes", "definition"),
+        FaultKind.NO_EXAMPLE: tr("Notes", "typical example"),
+        FaultKind.UNUSED: tr("Notes", "codings"),
+    }
+    without = [things[fault.kind] for fault in found if fault.kind in things]
+    rest = [fault_words(fault) for fault in found if fault.kind not in things]
+    if not without:
+        return rest
+    return [tr("Notes", "Still without: {things}").format(things=", ".join(without)), *rest]
+
+
 class Notes(QWidget):
-    """One line for each warning, in plain words; nothing where nothing is to be said."""
+    """A line for what is lacking, and one for each other warning; nothing where nothing is to be said.
+
+    A line that is mended leaves its room while the same code is looked at: the fields below would move
+    away from the hand that goes to the next of them.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._lines: list[tuple[QWidget, QLabel]] = []
+        self._code: CodeId | None = None
         self._column = column(gap=2)
         self.setLayout(self._column)
         self.hide()
 
-    def show_faults(self, found: list[SchemeFault]) -> None:
+    def show_faults(self, code: CodeId, found: Sequence[SchemeFault]) -> None:
         """Say what a code lacks."""
-        sentences = [fault_words(fault) for fault in found]
+        is_another, self._code = code != self._code, code
+        sentences = _sentences(found)
         while len(self._lines) < len(sentences):
             self._add_line()
         for place, (line, words) in enumerate(self._lines):
+            _keep_room(line, not is_another and (not line.isHidden() or _keeps_room(line)))
             line.setVisible(place < len(sentences))
             if place < len(sentences):
                 words.setText(sentences[place])
-        self.setVisible(bool(sentences))
+        self.setVisible(any(not line.isHidden() or _keeps_room(line) for line, _ in self._lines))
 
     def sentences(self) -> list[str]:
         """Return what is said now."""
@@ -80,6 +104,16 @@ class Notes(QWidget):
         line.setLayout(parts)
         self._column.addWidget(line)
         self._lines.append((line, words))
+
+
+def _keeps_room(line: QWidget) -> bool:
+    return line.sizePolicy().retainSizeWhenHidden()
+
+
+def _keep_room(line: QWidget, is_kept: bool) -> None:
+    policy = line.sizePolicy()
+    policy.setRetainSizeWhenHidden(is_kept)
+    line.setSizePolicy(policy)
 
 
 class RetiredLine(QWidget):

@@ -255,7 +255,7 @@ def test_where_every_unit_bears_several_codes_only_measures_that_take_them_have_
     if measure in ("dice", "krippendorff_alpha_set"):
         assert (several.value, several.n_units) == (1, 200)
     else:
-        assert (several.undefined, several.n_units) == (Undefined.NO_PAIR, 0)
+        assert (several.undefined, several.n_units) == (Undefined.ALL_SEVERAL, 0)
 
 
 @pytest.mark.parametrize("measure", ON_UNITS)

@@ -299,3 +299,12 @@ def test_a_name_that_a_pause_saved_stays_where_the_longer_one_is_taken(qtbot, fo
     assert code_named(meant, "Pa")
     assert there.toPlainText() == "Pay"
     assert "already" in there.accessibleDescription()
+
+
+def test_a_new_name_is_told_with_the_one_before(qtbot, form, meant):
+    with qtbot.waitSignal(meant.done) as told:
+        QTest.keyClick(write(form, "name", "Dread"), Qt.Key.Key_Tab)
+    assert told.args == ["Fear is now called Dread"]
+    with qtbot.waitSignal(meant.done) as told:
+        QTest.keyClick(write(form, "short", "Afraid"), Qt.Key.Key_Tab)
+    assert told.args == ["Dread saved"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -70,8 +70,8 @@ class Editing(QObject):
         thing = self.now(key)
         if thing is None:
             return ""
-        said = self.tr("{name} saved").format(name=shortened(thing.name))
-        problem = self.run(edit_of(thing, place.values(thing, words), self.reason()), said)
+        values = place.values(thing, words)
+        problem = self.run(edit_of(thing, values, self.reason()), self._said(thing, values))
         self._last = (key, place) if self._newest is not None else None
         return problem
 
@@ -79,8 +79,14 @@ class Editing(QObject):
         """Give fields of what is shown other values; return why that cannot be, or nothing."""
         if self.thing is None:
             return ""
-        said = self.tr("{name} saved").format(name=shortened(self.thing.name))
-        return self.run(edit_of(self.thing, values, self.reason()), said)
+        return self.run(edit_of(self.thing, values, self.reason()), self._said(self.thing, values))
+
+    def _said(self, thing: Thing, values: Mapping[str, object]) -> str:
+        """Return what is said once these values are stored: a new name is the one to be known by."""
+        name = shortened(str(values.get("name", thing.name)).strip())
+        if "name" not in values:
+            return self.tr("{name} saved").format(name=name)
+        return self.tr("{before} is now called {name}").format(before=shortened(thing.name), name=name)
 
     def run(self, command: Reasoned, said: str) -> str:
         """Do an act and say so below; return why it was refused, or nothing."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from core.model.ids import CoderId
 from core.model.use import CodedText
 from gui.codebook.sorting import STAYS
 from gui.look import Look
-from gui.style import scaled
+from gui.style import scaled, text_font
 from gui.theme import is_right_to_left, reading_font
 from gui.widgets.controls import is_mirrored
 from gui.widgets.layout import column, label, row
@@ -91,7 +91,12 @@ class Sorter(QWidget):
         """Say something in the place of a coding."""
         self._place.setText("")
         self._count.setText("")
+        # else it would look like the words of the segment that stood here
+        self.words.clear()
+        self.words.setCurrentCharFormat(QTextCharFormat())
+        self.words.setFont(text_font(arabic=is_right_to_left(sentence)))
         self.words.setPlainText(sentence)
+        self.words.setAccessibleDescription(sentence)
 
     def _on_typed(self, key: Qt.Key) -> None:
         if is_mirrored(self) and key in _ARROWS:

@@ -200,10 +200,15 @@ class SplitDialog(Sheet):
             said = self._named(self.sorting.said_of_current)
             self.sorter.show_coding(coded, self.sorting.place, len(self.sorting), said)
         elif len(self.sorting):
-            self.sorter.show_sentence(self.tr("You have come to the last coding."))
+            self.sorter.show_sentence(self._end_words())
         else:
             self.sorter.show_sentence(self.tr("It was not given yet: there is nothing to be sorted."))
         self._refresh()
+
+    def _end_words(self) -> str:
+        if self.sorting.unsaid:
+            return self.tr("That was the last coding. Those not sorted stay with the code.")
+        return self.tr("That was the last coding: all are sorted.")
 
     def _named(self, said: int | None) -> str:
         if said is None:
@@ -221,7 +226,7 @@ class SplitDialog(Sheet):
         self.back.setEnabled(sorting.place > 0)
         self.stay.setText(self.tr("0  Stays ({count})").format(count=sorting.count(STAYS)))
         self.stay.setEnabled(sorting.current is not None)
-        self._state.setText(self.tr("%Ln not sorted yet", "", sorting.unsaid))
+        self._state.setText(self.tr("%Ln not sorted yet", "", sorting.unsaid) if sorting.unsaid else "")
         self.verb.setEnabled(any(part.name.text().strip() for part in self.parts))
 
     # taking over

@@ -124,6 +124,10 @@ def test_figures_sort_codings_into_the_parts(split, coded_session):
         QTest.keyClick(QApplication.focusWidget(), key)
     assert [part.count.text() for part in dialog.parts] == ["1", "1"]
     assert dialog.stay.text() == "0  Stays (1)"
+    words = dialog.sorter.words
+    assert words.toPlainText() == "That was the last coding: all are sorted."
+    words.moveCursor(words.textCursor().MoveOperation.End)
+    assert words.textCursor().charFormat().background().style() is Qt.BrushStyle.NoBrush
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert [count(coded_session, name) for name in ("Pay", "No pay", "Little pay")] == [1, 1, 1]
     assert [code.name for code in coded_session.ask(scheme).codes][:5] == [

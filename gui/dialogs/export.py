@@ -49,15 +49,17 @@ class ExportDialog(Sheet):
         for coder in bridge.ask(coders):
             self.whose.addItem(coder.name, coder.name)
         self.counts = CheckBox(look, self.tr("With how often each code was given"))
-        self.place = PathField(self.tr("Write to"), folder / "export.csv")
+        self.place = PathField(self.tr("Write to"), folder.absolute() / "export.csv")
         self._about = label("", "ink3", -1, wraps=True)
         self.what_choice.currentIndexChanged.connect(self._on_what_changed)
         self.format_choice.currentIndexChanged.connect(self._on_format_changed)
         self.place.field.textChanged.connect(lambda text: self.verb.setEnabled(bool(text.strip())))
+        self._whose = QWidget()
+        self._whose.setLayout(named(self.tr("Whose"), self.whose))
         choices = row(
             named(self.tr("What"), self.what_choice),
             named(self.tr("As"), self.format_choice),
-            named(self.tr("Whose"), self.whose),
+            self._whose,
             None,
             gap=16,
         )
@@ -93,7 +95,7 @@ class ExportDialog(Sheet):
             self.format_choice.addItem(self._formats.get(suffix, suffix), suffix)
         self.format_choice.blockSignals(False)
         self.format_choice.updateGeometry()
-        self.whose.setEnabled(self.what == "segments")
+        self._whose.setVisible(self.what == "segments")
         self.place.take_name(
             f"{self._title_of_project} – {self._words.get(self.what, self.what).lower()}.csv"
         )

@@ -401,7 +401,22 @@ def test_the_ending_of_the_file_follows_the_kind_that_is_chosen(qtbot, look, bri
     assert dialog.path.suffix == ".xlsx"
     dialog.what_choice.setCurrentIndex(dialog.what_choice.findData("sources"))
     assert dialog.path.suffix == ".json"
-    assert not dialog.whose.isEnabled()
+
+
+def test_whose_codings_is_asked_only_of_what_coders_made(qtbot, look, bridge, tmp_path):
+    dialog = ExportDialog(bridge, look, tmp_path)
+    qtbot.addWidget(dialog)
+    assert dialog.what == "segments"
+    assert dialog.whose.isVisibleTo(dialog)
+    dialog.what_choice.setCurrentIndex(dialog.what_choice.findData("codebook"))
+    assert not dialog.whose.isVisibleTo(dialog)
+
+
+def test_the_whole_place_of_the_file_is_shown(qtbot, look, bridge, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    dialog = ExportDialog(bridge, look, Path())
+    qtbot.addWidget(dialog)
+    assert dialog.path.parent == tmp_path
 
 
 def test_a_file_is_not_replaced_unasked(qtbot, open_window, coded_session, tmp_path):

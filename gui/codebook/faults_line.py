@@ -21,9 +21,11 @@ from gui.widgets.controls import ToolButton, button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.layout import row
 from gui.widgets.menus import Menu
+from gui.widgets.slots import width_of
 
 # Who types is not to be told of what they are about to write
 _LOOKS_AFTER = 300  # milliseconds
+_BETWEEN = " · "
 
 
 def fault_words(kind: FaultKind, count: int) -> str:
@@ -37,6 +39,19 @@ def fault_words(kind: FaultKind, count: int) -> str:
         FaultKind.COLOURS_ALIKE: tr("FaultsLine", "%Ln with a colour like another's", None, count),
     }
     return words[kind]
+
+
+class _Parts(ElidedLabel):
+    """Leaves out whole parts where room is short: half a word would say nothing."""
+
+    @property
+    def shown(self) -> str:
+        parts = self.text.split(_BETWEEN)
+        for count in range(len(parts), 0, -1):
+            shown = _BETWEEN.join([*parts[:count], *(["…"] if count < len(parts) else [])])
+            if width_of(shown, self.font_of_words) <= self.width():
+                return shown
+        return self.text
 
 
 class FaultsLine(QWidget):
@@ -53,9 +68,9 @@ class FaultsLine(QWidget):
         self.open = button("", "quiet")
         self.open.clicked.connect(self.open_menu)
         self.open.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._words = ElidedLabel(look, text_font(-1), "ink2")
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.open.setLayout(row(self._words, None, edges=(6, 0, 6, 0)))
+        self.words = _Parts(look, text_font(-1), "ink2")
+        self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.open.setLayout(row(self.words, None, edges=(6, 0, 6, 0)))
         self.close_filter = ToolButton(look, "cross", self.tr("Show all codes"), size=12)
         self.close_filter.clicked.connect(self.leave)
         parts = row(self.open, self.close_filter, gap=0, edges=(10, 0, 10, 4))
@@ -68,7 +83,7 @@ class FaultsLine(QWidget):
     @property
     def text(self) -> str:
         """Return what the line says."""
-        return self._words.text
+        return self.words.text
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -93,9 +108,9 @@ class FaultsLine(QWidget):
         if self._shown is not None:
             words = self.tr("Only: {what}").format(what=fault_words(self._shown, counts[self._shown]))
         else:
-            words = " · ".join(fault_words(kind, counts[kind]) for kind in FaultKind if counts[kind])
-        self._words.show_text(words)
-        self.open.setToolTip(self._words.toolTip())
+            words = _BETWEEN.join(fault_words(kind, counts[kind]) for kind in FaultKind if counts[kind])
+        self.words.show_text(words)
+        self.open.setToolTip(self.words.toolTip())
         self.open.setAccessibleName(self.tr("What the codebook lacks: {words}").format(words=words))
         self.close_filter.setVisible(self._shown is not None)
         self.setVisible(bool(words))

@@ -27,6 +27,11 @@ class ElidedLabel(QWidget):
         look.changed.connect(self.update)
 
     @property
+    def font_of_words(self) -> QFont:
+        """Return what the words are written in."""
+        return self._font
+
+    @property
     def text(self) -> str:
         """Return the whole words."""
         return self._text

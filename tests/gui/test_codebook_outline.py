@@ -12,6 +12,7 @@ from core.queries.schemes import scheme
 from gui.bridge import SessionBridge
 from gui.codebook.outline import NOTE, Note, OutlineModel
 from gui.widgets.menus import Menu
+from gui.widgets.slots import width_of
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -45,6 +46,15 @@ def test_the_outline_keeps_to_the_rules_of_item_models(qapp, coded_session):
 
 def test_a_line_says_what_the_codebook_lacks(book):
     assert book.outline.faults.text == "6 without definition · 6 without example"
+
+
+def test_where_room_is_short_the_line_leaves_out_whole_parts(qtbot, book):
+    words = book.outline.faults.words
+    assert words.shown == words.text
+    book.columns.setSizes([220, 700, 300])
+    words.setFixedWidth(round(width_of("6 without definition · …", words.font_of_words)) + 4)
+    assert words.shown == "6 without definition · …"
+    assert words.text == "6 without definition · 6 without example"
 
 
 def test_the_line_shows_the_codes_it_speaks_of_and_all_of_them_again(window, book, coded_session):

@@ -77,7 +77,7 @@ def test_a_family_whose_units_all_bear_several_codes_says_how_many_and_has_no_va
     everywhere = [("one", coder, code, 0, 100) for coder in "AB" for code in "ab"]
     comparison = compared(material(everywhere))
     kappa = row(comparison, "cohen_kappa")
-    assert (kappa.value, kappa.undefined) == (None, Undefined.NO_PAIR)
+    assert (kappa.value, kappa.undefined) == (None, Undefined.ALL_SEVERAL)
     assert (kappa.n_units, kappa.n_several) == (0, 100)
     assert row(comparison, "dice").value == 1
     u_alpha = row(comparison, "u_alpha")

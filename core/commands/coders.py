@@ -48,6 +48,12 @@ def add_coder(writer: Writer, name: str, kind: CoderKind = CoderKind.PERSON) -> 
     return CoderId(writer.insert("coder", row))
 
 
+def consensus_layer(writer: Writer, name: str) -> CoderId:
+    """Return the layer of the consensus; where there is none yet it is made, by this name."""
+    layers = (coder.id for coder in writer.ask(coders) if coder.kind is CoderKind.CONSENSUS)
+    return next(layers, None) or add_coder(writer, name, CoderKind.CONSENSUS)
+
+
 def _free_name(name: str, taken: Iterable[str]) -> str:
     name = name.strip()
     if not name:

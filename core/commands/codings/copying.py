@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.commands.coders import add_coder
+from core.commands.coders import consensus_layer
 from core.commands.coding_rows import check_can_be_given, existing, new_row
-from core.model.coding import CoderKind, Coding
+from core.model.coding import Coding
 from core.model.ids import CodeId, CoderId, CodingId, RevisionId
 from core.model.span import Span
-from core.queries.coders import coders
 from core.queries.codings import standing_beside
 from core.queries.schemes import code
 from core.storage.writer import Writer
@@ -62,9 +61,7 @@ class CopyToConsensus:
 
     def apply(self, writer: Writer) -> None:
         """Find or make the layer, then write what is new in it."""
-        layers = (coder.id for coder in writer.ask(coders) if coder.kind is CoderKind.CONSENSUS)
-        layer = next(layers, None) or add_coder(writer, self.name, CoderKind.CONSENSUS)
-        CopyCodings(self.codings, layer).apply(writer)
+        CopyCodings(self.codings, consensus_layer(writer, self.name)).apply(writer)
 
 
 def _title(codings: Collection[CodingId]) -> str:

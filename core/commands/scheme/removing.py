@@ -11,6 +11,7 @@ from core.errors import InvalidInput
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import Code, Scheme
 from core.queries.codebook import coding_counts, status_rows
+from core.queries.decisions import decision_count
 from core.queries.memos import memos_on_codes
 from core.queries.schemes import family, scheme
 from core.storage.writer import Writer
@@ -50,11 +51,18 @@ class RemoveFamily:
     title = "Remove family"
 
     def apply(self, writer: Writer) -> None:
-        """Remove it; raises `InvalidInput` where one of its codes was given, or has a memo."""
+        """Remove it; raises `InvalidInput` where one of its codes was given, or has a memo or a decision."""
         writer.because(self.reason)
         gone = writer.ask(family, self.family)
         codes = writer.ask(scheme).codes_of(gone.id)
         _check_nothing_hangs_on(writer, codes)
+        if count := writer.ask(decision_count, gone.id):
+            raise InvalidInput(
+                "Places of {family} were settled (decisions: {count}). Reopen them first, or retire its "
+                "codes.",
+                family=gone.name,
+                count=count,
+            )
         version_to_extend(writer)
         writer.delete_many("status", writer.ask(status_rows, gone.id))
         _remove(writer, codes)

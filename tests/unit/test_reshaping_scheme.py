@@ -28,6 +28,7 @@ from core.queries.integrity import faults
 from core.queries.memos import memos_of_coding
 from core.queries.schemes import code, scheme, versions
 from core.queries.statuses import statuses
+from core.queries.versions import newer_codes
 
 FEAR, PAY, DOCTRINE, LEADER, MIDDLE, CLERK = range(1, 7)
 MOTIVE, LEVEL = 1, 2
@@ -119,6 +120,19 @@ def test_a_merged_code_is_as_new_as_the_newest_that_was_given(used_session):
     used_session.run(GiveCode(1, 1, hunger, ELSEWHERE))
     used_session.run(MergeCodes((hunger,), FEAR))
     assert number(used_session, FEAR) == 2
+
+
+def test_a_code_counts_as_new_once_it_takes_in_a_retired_one_that_somebody_was_done_without(used_session):
+    used_session.run(RetireCodes((PAY,)))
+    used_session.run(MergeCodes((PAY,), FEAR))
+    assert number(used_session, FEAR) == 1
+    used_session.undo()
+    used_session.run(SetStatus(2, (1,), (MOTIVE,), State.DONE))
+    used_session.run(MergeCodes((DOCTRINE,), FEAR))
+    assert number(used_session, FEAR) == 1
+    used_session.run(MergeCodes((PAY,), FEAR))
+    assert number(used_session, FEAR) == 2
+    assert [newer.codes for newer in used_session.ask(newer_codes, 2)] == [(FEAR,)]
 
 
 def test_sorted_codings_have_the_part_and_the_others_stay(used_session):

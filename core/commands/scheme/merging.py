@@ -12,7 +12,7 @@ from core.commands.versions import version_to_extend
 from core.errors import InvalidInput
 from core.model.ids import CodeId, VersionId
 from core.model.scheme import Code, Scheme, name_key
-from core.queries.codebook import coding_counts, codings_bearing, doubled
+from core.queries.codebook import coding_counts, codings_bearing, doubled, judged_without
 from core.queries.memos import memos_on_codes
 from core.queries.schemes import code, scheme, versions
 from core.storage.writer import Writer
@@ -40,12 +40,13 @@ class MergeCodes:
         into = writer.ask(code, self.into)
         merged = [one for one in existing_codes(known, self.codes) if one.id != into.id]
         _check(writer, merged, into)
-        version_to_extend(writer)
-        given = writer.ask(coding_counts, [one.id for one in merged])
+        version = version_to_extend(writer)
+        counts = writer.ask(coding_counts, [one.id for one in merged])
+        known_since = _known_since(writer, [into, *(one for one in merged if counts[one.id])], version)
         _move_codings(writer, merged, into)
         memos = writer.ask(memos_on_codes, [one.id for one in merged])
         writer.update_many("memo", [(memo, {"code": into.id}) for memo, _ in memos])
-        _take_over(writer, merged, into.id, _known_since(writer, [into, *(o for o in merged if given[o.id])]))
+        _take_over(writer, merged, into.id, known_since)
         _hang_anew(writer, known, {one.id for one in merged}, into)
         # children before their parents, as rows restrict
         writer.delete_many("code", [one.id for one in reversed(merged)])
@@ -75,11 +76,14 @@ def _move_codings(writer: Writer, merged: Sequence[Code], into: Code) -> None:
     writer.update_many("coding", [(key, values) for key in writer.ask(codings_bearing, codes)])
 
 
-def _known_since(writer: Writer, codes: Sequence[Code]) -> VersionId:
-    """Return the newest version any of the codes was added in.
+def _known_since(writer: Writer, codes: Sequence[Code], version: VersionId) -> VersionId:
+    """Return the newest version any of the codes was added in, or this one if somebody lacked a retired one.
 
     Who was done before had no chance to give all that the code now stands for.
     """
+    retired = [one.id for one in codes if not one.is_active]
+    if writer.ask(judged_without, retired, "is_active"):
+        return version
     numbers = {one.id: one.number for one in writer.ask(versions)}
     return max((one.version for one in codes), key=numbers.__getitem__)
 

@@ -8,7 +8,7 @@ from studies import ENGLISH, new_source
 
 from core.commands.codings import GiveCode, LoadCodings, NewCoding
 from core.commands.memos import WriteMemo
-from core.commands.scheme import AddToScheme, NewCode, NewFamily
+from core.commands.scheme import AddToScheme, NewCode, NewFamily, RetireCodes
 from core.commands.sources import AddSources
 from core.errors import InvalidInput
 from core.exchange.codings_table import CodingsRead, read_codings
@@ -191,3 +191,13 @@ def test_a_coding_given_in_the_window_is_known_when_a_table_brings_it(coded_sess
     coded_session.run(GiveCode(revision, CoderId(1), code, Span(0, 6)))
     found = told(tmp_path, coded_session, f"{HEADER}\nEnglish,Coder A,Fear,0,6\n")
     assert (len(found.command.codings), found.already_there) == (0, 1)
+
+
+def test_a_table_whose_code_was_retired_since_it_was_read_is_not_loaded(coded_session, tmp_path):
+    path = tmp_path / "codings.csv"
+    path.write_text("source,coder,code,start,end\nEnglish,Coder A,Fear,0,6\n", "utf-8")
+    read = coded_session.ask(read_codings, path)
+    coded_session.run(RetireCodes((1,)))
+    with pytest.raises(InvalidInput, match="Fear was retired and takes no new codings"):
+        coded_session.run(read.command)
+    assert not coded_session.ask(codings_in, 1)

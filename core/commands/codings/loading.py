@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.commands.coders import add_coder
+from core.commands.coding_rows import check_can_be_given
 from core.model.coding import MemoKind
 from core.model.ids import CodeId, CoderId, RevisionId
 from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.schemes import newest_version
+from core.queries.schemes import code, newest_version
 from core.storage.writer import Writer
 
 
@@ -35,7 +36,8 @@ class NewCoding:
 class LoadCodings:
     """Write many codings at once, adding coders that are not known yet.
 
-    The caller has checked names, offsets and that none is there already.
+    The caller has checked names, offsets and that none is there already; that a code can be given is
+    checked anew, for it may have been retired meanwhile.
     """
 
     codings: tuple[NewCoding, ...]
@@ -43,6 +45,8 @@ class LoadCodings:
 
     def apply(self, writer: Writer) -> None:
         """Write coders, codings and memos, each kind in one go."""
+        for key in dict.fromkeys(new.code for new in self.codings):
+            check_can_be_given(writer.ask(code, key))
         keys = _coders_by_name(writer, (new.coder for new in self.codings))
         version = writer.ask(newest_version).id
         rows = [

@@ -113,8 +113,19 @@ def test_codes_without_a_family_column_go_into_the_family_that_is_named(tmp_path
 
 
 def test_numbers_dates_and_truths_of_a_spreadsheet_are_read_as_they_show(tmp_path):
-    path = sheet(tmp_path / "codes.xlsx", [["family", "code", "codable"], ["F", 12, True], ["F", 1.5, False]])
-    assert [(code.name, code.is_codable) for code in read_draft(path).codes] == [("12", True), ("1.5", False)]
+    path = sheet(
+        tmp_path / "codes.xlsx",
+        [["family", "code", "codable"], ["F", 12, True], ["F", 1.5, False], ["F", True, 1]],
+    )
+    assert [(code.name, code.is_codable) for code in read_draft(path).codes] == [
+        *[("12", True), ("1.5", False), ("TRUE", True)]
+    ]
+
+
+def test_a_cell_of_a_spreadsheet_behind_its_columns_is_named(tmp_path):
+    path = sheet(tmp_path / "codes.xlsx", [["family", "code"], ["F", "a"], ["F", "b", None, "stray"]])
+    with pytest.raises(InvalidInput, match=r"codes\.xlsx, row 3: cell D3 stands behind the last column"):
+        read_draft(path)
 
 
 def test_half_a_character_in_a_spreadsheet_is_replaced_before_it_is_stored(session, tmp_path):

@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -80,10 +80,18 @@ def check_size(path: Path) -> None:
 def csv_grid(text: str, name: str, most_rows: int = _MOST_ROWS) -> Grid:
     """Read the text of a CSV file called `name`."""
     records = ((number, list(map(unguarded, cells))) for number, cells in parse_records(text, name))
-    return _grid(name, records, most_rows)
+    return _grid(name, records, most_rows, check_width)
 
 
-def _grid(name: str, records: Iterable[tuple[int, list[str]]], most_rows: int) -> Grid:
+_CheckCells = Callable[[str, int, Sequence[str], Sequence[str]], None]
+
+
+def _grid(
+    name: str,
+    records: Iterable[tuple[int, list[str]]],
+    most_rows: int,
+    check_cells: _CheckCells,
+) -> Grid:
     rows = iter(records)
     number, header = next(rows, (0, []))
     if number != 1 or not any(cell.strip() for cell in header):
@@ -96,7 +104,7 @@ def _grid(name: str, records: Iterable[tuple[int, list[str]]], most_rows: int) -
     for number, cells in rows:
         if len(kept) == most_rows:
             break
-        check_width(name, number, columns, cells)
+        check_cells(name, number, columns, cells)
         kept.append((number, cells))
     return Grid(name, columns, kept)
 
@@ -117,7 +125,8 @@ def _xlsx_grid(path: Path, most_rows: int) -> Grid:
         sheet = next((one for one in sheets if one.title == SHEET), sheets[0])
         # what the file says of its own extent is often wrong
         sheet.reset_dimensions()
-        grid = _grid(path.name, _sheet_records(sheet.iter_rows(), path.name, faults), most_rows)
+        records = _sheet_records(sheet.iter_rows(), path.name, faults)
+        grid = _grid(path.name, records, most_rows, _check_nothing_beyond)
         book.close()
     note = f"{path.name} has {len(sheets)} sheets; {sheet.title} was read."
     return replace(grid, faults=faults, notes=(note,) if len(sheets) > 1 else ())
@@ -181,6 +190,19 @@ def _sheet_records(
             yield number, cells
 
 
+def _check_nothing_beyond(name: str, number: int, columns: Sequence[str], cells: Sequence[str]) -> None:
+    """Refuse a row of a sheet that says something where no column has a name."""
+    for place, cell in enumerate(cells):
+        if cell and place >= len(columns):
+            raise InvalidInput(
+                "{table}, row {row}: cell {cell} stands behind the last column that has a name. Name its "
+                "column in the first row, or empty the cell.",
+                table=name,
+                row=number,
+                cell=cell_name(number, place),
+            )
+
+
 def _said(value: object) -> str:
     """Return what a cell shows, as text."""
     if value is None:
@@ -189,7 +211,7 @@ def _said(value: object) -> str:
         # how XLSX writes what XML cannot hold
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (datetime, date)):

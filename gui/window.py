@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from core.model.changes import ChangeSet
-from core.model.coding import Coder, Source, State
+from core.model.coding import Source, State
 from core.model.scheme import Code
-from core.queries.coders import coders
 from core.queries.projects import project
-from core.queries.sources import sources
 from gui.acts import Acts
 from gui.bridge import SessionBridge
-from gui.codebook.deeds import Arranging, Bench
-from gui.codebook.readiness import CodebookReadiness
-from gui.codebook.showing import Showing
-from gui.codebook.versioning import Versioning
+from gui.codebook.deeds import Bench
+from gui.codebook.joined import JoinedCodebook
 from gui.codebook.workspace import CodebookWorkspace
 from gui.columns import Columns
 from gui.deeds.giving import Giving
@@ -33,6 +29,7 @@ from gui.dialogs.coder import AddCoderDialog
 from gui.dialogs.keys import KeysDialog
 from gui.errands import Errands
 from gui.jobs import Job
+from gui.keeping import Keeping
 from gui.look import CHOICES, Look
 from gui.panels.codes import CodesPanel
 from gui.panels.inspector import Inspector
@@ -44,6 +41,7 @@ from gui.panels.sources import SourcesPanel
 from gui.panels.status_bar import StatusBar
 from gui.panels.top_bar import TopBar
 from gui.readiness import Readiness
+from gui.regions import Region, step_region
 from gui.style import scaled
 from gui.theme import READING_PIXELS
 from gui.unready import Unready
@@ -67,12 +65,11 @@ class MainWindow(QMainWindow):
         self._bridge = bridge
         self._look = look
         self._settings = settings
-        self._guid = bridge.ask(project).guid
-        self._restored = False
         # Said before closing: a memo could not be saved
         self._has_warned = False
         self.codebook: CodebookWorkspace | None = None
         self.desk = Desk(bridge, self)
+        self._keeping = Keeping(self, bridge, self.desk, settings)
         self.desk.ask_for_coder = self.ask_for_coder
         self.acts = Acts(self)
         self._readiness = Readiness(self.acts, self.desk)
@@ -83,7 +80,11 @@ class MainWindow(QMainWindow):
         self._make_deeds()
         self._connect_panels()
         self._connect_acts()
-        self._restore()
+        self.columns.restore(settings)
+        self.codes.keep_folded(settings, self._keeping.key("folded"))
+        self._keeping.restore()
+        self.acts.mirrored.setChecked(look.is_mirrored)
+        self.acts.lean(look.is_mirrored)
         self._show_look()
         self.acts.ask_how_far.setChecked(self.leaving.asks)
         self._refresh_acts()
@@ -124,29 +125,13 @@ class MainWindow(QMainWindow):
 
     def _make_codebook(self) -> QWidget:
         self.codebook = made = CodebookWorkspace(self._bridge, self._look)
-        made.meant.done.connect(self.status.say_done)
-        made.meant.refused.connect(self.status.say)
-        made.form.refused.connect(self.status.say)
-        made.form.unsaved.connect(self.status.show_unsaved)
-        made.outline.scheme_wanted.connect(self.errands.import_scheme)
-        made.outline.keep_folded(self._settings, f"project/{self._guid}/folded")
         made.outline.left.connect(self._focus_work)
-        made.outline.follow(self.acts)
-        self.acts.as_table.triggered.connect(made.show_table)
-        made.table_shown.connect(self.acts.as_table.setChecked)
-        self._readiness.codebook = CodebookReadiness(self.acts, made.meant, lambda: made.is_narrowed)
-        for signal in (made.meant.changed, made.outline.narrowed, made.table_shown):
-            signal.connect(self._refresh_acts)
-        self._bring_deeds(made)
-        made.restore(self._settings)
-        return made
-
-    def _bring_deeds(self, made: CodebookWorkspace) -> None:
         bench = Bench(self, made, self._look, self.acts, self.status)
-        self.arranging = Arranging(bench)
-        showing = Showing(bench, self.desk, lambda: self._go_to(Workspace.CODE))
-        self.versioning = Versioning(bench)
-        self.versioning.coding_wanted.connect(showing.show_coding)
+        joined = JoinedCodebook(bench, self.desk, self.errands, lambda: self._go_to(Workspace.CODE))
+        joined.refresh(self._readiness)
+        joined.restore(self._settings, self._keeping.key("folded"))
+        self.arranging, self.versioning = joined.arranging, joined.versioning
+        return made
 
     def _make_deeds(self) -> None:
         parts = Parts(
@@ -156,7 +141,7 @@ class MainWindow(QMainWindow):
         for kind in (Giving, Shaping, Going):
             kind(parts)
         self.noting = Noting(parts)
-        self.styling = Styling(parts, self._settings, self._guid)
+        self.styling = Styling(parts, self._settings, self._keeping.guid)
 
     def _connect_panels(self) -> None:
         self._connect_text()
@@ -210,8 +195,6 @@ class MainWindow(QMainWindow):
         self.workspaces.shown.connect(self._readiness.enter)
         self.workspaces.shown.connect(self._unready.enter)
         self.workspaces.shown.connect(lambda _: self._show_place())
-        desk.coder_changed.connect(self._remember_coder)
-        desk.source_changed.connect(self._remember_source)
 
     def _connect_acts(self) -> None:
         acts = self.acts
@@ -264,8 +247,8 @@ class MainWindow(QMainWindow):
             (acts.command, self.top.command.open),
             (acts.code_workspace, lambda: self._go_to(Workspace.CODE)),
             (acts.codebook_workspace, lambda: self._go_to(Workspace.CODEBOOK)),
-            (acts.next_region, lambda: self._step_region(1)),
-            (acts.previous_region, lambda: self._step_region(-1)),
+            (acts.next_region, lambda: step_region(self._regions(), 1)),
+            (acts.previous_region, lambda: step_region(self._regions(), -1)),
             (acts.menu, self.top.menu.showMenu),
             (acts.sources, self.columns.toggle_sources),
             (acts.larger, lambda: look.set_reading_size(look.reading_size + 1)),
@@ -364,7 +347,7 @@ class MainWindow(QMainWindow):
         door = self.codebook.door() if self.codebook and at_scheme else self.reading.editor
         door.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _regions(self) -> list[tuple[QWidget, QWidget]]:
+    def _regions(self) -> list[Region]:
         """Return the parts that F6 goes through, each with what takes the keyboard there."""
         if self.codebook is not None and self.codebook.isVisible():
             return [*self.codebook.regions(), (self.top, self.top.command)]
@@ -377,19 +360,6 @@ class MainWindow(QMainWindow):
             (self.inspector, self.inspector.door()),
             (self.top, self.top.command),
         ]
-
-    def _step_region(self, step: int) -> None:
-        shown = [
-            (region, door)
-            for region, door in self._regions()
-            if door.isVisible() and door.isEnabled() and door.focusPolicy() != Qt.FocusPolicy.NoFocus
-        ]
-        holder = QApplication.focusWidget()
-        here = next(
-            (place for place, (region, _) in enumerate(shown) if holder and region.isAncestorOf(holder)), None
-        )
-        there = 0 if here is None else (here + step) % len(shown)
-        shown[there][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # keeping in step
 
@@ -434,37 +404,7 @@ class MainWindow(QMainWindow):
             self.reading.editor.gutter.paragraph_of(span.start if span else caret), span, caret
         )
 
-    # what is kept
-
-    def _restore(self) -> None:
-        settings = self._settings
-        geometry = settings.value("window/geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        self.columns.restore(settings)
-        self.codes.keep_folded(settings, f"project/{self._guid}/folded")
-        everyone = self._bridge.ask(coders)
-        name = settings.value(f"project/{self._guid}/coder")
-        known = next((coder for coder in everyone if coder.name == name), None)
-        if known or len(everyone) >= 1:
-            self.desk.act_as((known or everyone[0]).id)
-        listed = self._bridge.ask(sources)
-        guid = settings.value(f"project/{self._guid}/source")
-        last = next((source for source in listed if source.guid == guid), listed[0] if listed else None)
-        self.desk.open_source(last.id if last else None)
-        self.acts.mirrored.setChecked(self._look.is_mirrored)
-        self.acts.lean(self._look.is_mirrored)
-        self._restored = True
-
-    @Slot(object)
-    def _remember_coder(self, coder: Coder | None) -> None:
-        if coder is not None and self._restored:
-            self._settings.setValue(f"project/{self._guid}/coder", coder.name)
-
-    @Slot(object)
-    def _remember_source(self, source: Source | None) -> None:
-        if source is not None and self._restored:
-            self._settings.setValue(f"project/{self._guid}/source", source.guid)
+    # coming and going
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -497,7 +437,7 @@ class MainWindow(QMainWindow):
             self._show_failure(words)
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._keeping.keep()
         self.columns.keep(self._settings)
         if self.codebook is not None:
             self.codebook.keep(self._settings)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from core.agreement.settings import Settings
+from core.agreement.settling import standing
 from core.cli.choosing import add_choices
 from core.cli.opening import add_project, reading
 from core.exchange.comparison import compare_project
@@ -18,6 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_project(parser)
     add_choices(parser)
+    parser.add_argument(
+        "--unsettled",
+        action="store_true",
+        help="only those that no decision holds for; stale ones are among them",
+    )
     parser.add_argument("--format", choices=list(FORMATS), help="default: the output's ending, or csv")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: standard output")
 
@@ -35,6 +42,10 @@ def run(arguments: argparse.Namespace) -> None:
     )
     with reading(arguments) as session:
         comparison = session.ask(compare_project, settings).comparison
+        if arguments.unsettled:
+            waiting = set(session.ask(standing, comparison.disagreements).unsettled)
+            left = tuple(place for place in comparison.disagreements if place in waiting)
+            comparison = replace(comparison, disagreements=left)
         if arguments.output is None:
             written = session.ask(render_disagreements, comparison, arguments.format or "csv")
             sys.stdout.buffer.write(written)

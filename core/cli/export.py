@@ -1,4 +1,4 @@
-"""Write segments, codebook, sources or journal to a file; its suffix chooses the form."""
+"""Write segments, codebook, sources, decisions or journal to a file; its suffix chooses the form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.cli.opening import add_project, reading
 from core.exchange.formats import EXPORTS, export
+from core.exchange.layers import Layer, unsettled_places
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,12 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     parser.add_argument("--coder", metavar="NAME", action="append", help="only this coder's work; repeatable")
     parser.add_argument(
+        "--layer",
+        choices=[layer.value for layer in Layer],
+        help="segments of the coders, of the consensus, or the consensus where settled and elsewhere "
+        "the first --coder who is done with a source",
+    )
+    parser.add_argument(
         "--counts", action="store_true", help="a printed codebook with how often codes were given"
     )
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the file beside its place, then put it there."""
+    layer = Layer(arguments.layer) if arguments.layer else None
     with reading(arguments) as session:
         notes = session.ask(
             export,
@@ -30,5 +38,9 @@ def run(arguments: argparse.Namespace) -> None:
             coders=arguments.coder,
             with_counts=arguments.counts,
             renderer=arguments.renderer,
+            layer=layer,
         )
+        unsettled = session.ask(unsettled_places) if layer is Layer.FINAL else []
     print(f"{arguments.output}: {'; '.join(notes)}")
+    for place in unsettled:
+        print(f"not settled: {place.source} {place.start}–{place.end}, {place.family} ({place.kind})")

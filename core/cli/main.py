@@ -26,6 +26,7 @@ COMMANDS = {
     "codebook": "codebook",
     "compare": "compare",
     "disagreements": "disagreements",
+    "settle": "settle",
     "history": "history",
     "check": "check",
     "sample": "sample",

@@ -13,7 +13,9 @@ from core.exchange.codebook.yaml_out import export_yaml
 from core.exchange.codebook_docx import export_codebook_docx
 from core.exchange.codebook_html import export_codebook_page
 from core.exchange.codebook_pdf import export_codebook_pdf
+from core.exchange.decisions_list import decisions_to_csv, decisions_to_json
 from core.exchange.journal_list import journal_to_csv, journal_to_json
+from core.exchange.layers import Layer, chosen_of
 from core.exchange.paper import Renderer
 from core.exchange.segments import segments_to_csv, segments_to_json, segments_to_xlsx
 from core.exchange.sources_list import sources_to_csv, sources_to_json
@@ -28,6 +30,7 @@ from core.storage.driver import Database
 class Wanted:
     """What an export is asked for besides its kind: whose work (None: everybody's), with counts or without.
 
+    `only` are the GUIDs of the codings that are wanted, None for all.
     `renderer` draws what is for paper, where there is one.
     """
 
@@ -35,6 +38,7 @@ class Wanted:
     progress: Progress
     with_counts: bool = False
     renderer: Renderer | None = None
+    only: frozenset[str] | None = None
 
 
 Written = tuple[int, tuple[str, ...]]
@@ -62,15 +66,15 @@ def _noting(write: Callable[[Database, Path], Written]) -> Export:
 
 
 def _segments_csv(db: Database, path: Path, wanted: Wanted) -> Written:
-    return segments_to_csv(db, path, wanted.coders, wanted.progress), ()
+    return segments_to_csv(db, path, wanted.coders, wanted.progress, wanted.only), ()
 
 
 def _segments_json(db: Database, path: Path, wanted: Wanted) -> Written:
-    return segments_to_json(db, path, wanted.coders, wanted.progress), ()
+    return segments_to_json(db, path, wanted.coders, wanted.progress, wanted.only), ()
 
 
 def _segments_xlsx(db: Database, path: Path, wanted: Wanted) -> Written:
-    return segments_to_xlsx(db, path, wanted.coders, wanted.progress)
+    return segments_to_xlsx(db, path, wanted.coders, wanted.progress, wanted.only)
 
 
 def _codebook_html(db: Database, path: Path, wanted: Wanted) -> Written:
@@ -97,11 +101,18 @@ EXPORTS: Mapping[str, Mapping[str, Export]] = {
         ".pdf": _codebook_pdf,
     },
     "sources": {".json": _plain(sources_to_json), ".csv": _plain(sources_to_csv)},
+    "decisions": {".csv": _plain(decisions_to_csv), ".json": _plain(decisions_to_json)},
     "journal": {".json": _plain(journal_to_json), ".csv": _plain(journal_to_csv)},
 }
 # the forms that are for people, and can say how often codes were given
 WITH_COUNTS: Mapping[str, tuple[str, ...]] = {"codebook": (".html", ".docx", ".pdf")}
-_COUNTED = {"segments": "segment", "codebook": "code", "sources": "source", "journal": "step"}
+_COUNTED = {
+    "segments": "segment",
+    "codebook": "code",
+    "sources": "source",
+    "decisions": "decision",
+    "journal": "step",
+}
 
 
 def export(
@@ -113,23 +124,28 @@ def export(
     *,
     with_counts: bool = False,
     renderer: Renderer | None = None,
+    layer: Layer | None = None,
 ) -> tuple[str, ...]:
-    """Write segments, codebook, sources or journal in the format that the file's ending names.
+    """Write segments, codebook, sources, decisions or journal in the format that the file's ending names.
 
     Returns how many were written, in words, and a sentence for whatever did not fit. `coders` keeps the
-    segments of those named; an unknown one raises `NotFound`. `with_counts` adds to a codebook for people how
-    often codes were given. What stood at `path` is replaced once everything is written, and stays if
-    anything fails.
+    segments of those named; an unknown one raises `NotFound`. `layer` chooses among segments: in the final
+    layer the coders named are those whose work stands where nothing is settled, the first who is done with
+    a source. `with_counts` adds to a codebook for people how often codes were given. What stood at `path`
+    is replaced once everything is written, and stays if anything fails.
     """
     write = _writer(what, path)
     if coders and what != "segments":
         raise InvalidInput("Only segments can be chosen by coder; {what} is exported whole.", what=what)
-    chosen = frozenset(coder_named(db, name).id for name in coders) if coders else None
+    if layer is not None and what != "segments":
+        raise InvalidInput("Only segments have layers; {what} is exported whole.", what=what)
+    named = [coder_named(db, name).id for name in coders or ()]
+    chosen, only = chosen_of(db, layer, named)
     if with_counts and path.suffix.lower() not in WITH_COUNTS.get(what, ()):
         raise InvalidInput(
             "Counts are for a codebook that is written as {known}.", known=", ".join(WITH_COUNTS["codebook"])
         )
-    count, notes = write(db, path, Wanted(chosen, progress or silent(), with_counts, renderer))
+    count, notes = write(db, path, Wanted(chosen, progress or silent(), with_counts, renderer, only))
     return counted(count, _COUNTED[what]), *notes
 
 

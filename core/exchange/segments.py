@@ -41,31 +41,48 @@ _Row = tuple[str, str, str, str, int, int, str, str, str, str, str, int, str, st
 
 
 def segments_to_csv(
-    db: Database, path: Path, coders: Collection[CoderId] | None = None, progress: Progress | None = None
+    db: Database,
+    path: Path,
+    coders: Collection[CoderId] | None = None,
+    progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> int:
-    """Write the segments of all coders, or of those named, as CSV; returns how many."""
-    return write_csv(path, _NAMES, _rows(db, coders, progress or silent()))
+    """Write the segments of all coders, or of those named, as CSV; returns how many.
+
+    With `only`, those of these GUIDs.
+    """
+    return write_csv(path, _NAMES, _rows(db, coders, progress or silent(), only))
 
 
 def segments_to_xlsx(
-    db: Database, path: Path, coders: Collection[CoderId] | None = None, progress: Progress | None = None
+    db: Database,
+    path: Path,
+    coders: Collection[CoderId] | None = None,
+    progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[int, tuple[str, ...]]:
     """Write the segments as a sheet; returns how many, and a sentence for what did not fit."""
     sheet = Sheet("segments", COLUMNS, project(db).created)
-    return write_xlsx(path, sheet, _rows(db, coders, progress or silent()))
+    return write_xlsx(path, sheet, _rows(db, coders, progress or silent(), only))
 
 
 def segments_to_json(
-    db: Database, path: Path, coders: Collection[CoderId] | None = None, progress: Progress | None = None
+    db: Database,
+    path: Path,
+    coders: Collection[CoderId] | None = None,
+    progress: Progress | None = None,
+    only: Collection[str] | None = None,
 ) -> int:
     """Write the segments as a JSON list of objects with the columns as keys; `unsure` is a truth value."""
-    rows = _rows(db, coders, progress or silent())
+    rows = _rows(db, coders, progress or silent(), only)
     return write_json_rows(
         path, (dict(zip(_NAMES, row, strict=True)) | {"unsure": row[_UNSURE] == "yes"} for row in rows)
     )
 
 
-def _rows(db: Database, coders: Collection[CoderId] | None, progress: Progress) -> Iterator[_Row]:
+def _rows(
+    db: Database, coders: Collection[CoderId] | None, progress: Progress, only: Collection[str] | None
+) -> Iterator[_Row]:
     """Yield the cells of each segment. A text is loaded once for its source, names once for all."""
     whole = scheme(db)
     families = {family.id: family.name for family in whole.families}
@@ -80,6 +97,8 @@ def _rows(db: Database, coders: Collection[CoderId] | None, progress: Progress) 
             if done % _ROWS_BETWEEN_REPORTS == 0:
                 progress.step(done, total)
             done += 1
+            if only is not None and guid not in only:
+                continue
             words = words or text(db, source.revision)
             yield (
                 source.name,

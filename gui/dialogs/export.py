@@ -28,6 +28,7 @@ class ExportDialog(Sheet):
             "segments": self.tr("Coded segments"),
             "codebook": self.tr("Codebook"),
             "sources": self.tr("List of sources"),
+            "decisions": self.tr("Decisions on disagreements"),
             "journal": self.tr("Journal of every step"),
         }
         self._formats = {
@@ -103,7 +104,7 @@ class ExportDialog(Sheet):
         self._about.setText(self._warning())
 
     def _warning(self) -> str:
-        if self.what in ("segments", "journal"):
+        if self.what in ("segments", "decisions", "journal"):
             return self.tr("The file holds words of your sources. Think of who may read it.")
         if self.what == "codebook":
             return self.tr("The file holds names, rules and examples; an example may be words of a source.")

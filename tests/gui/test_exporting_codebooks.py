@@ -64,6 +64,7 @@ def test_every_kind_of_file_is_named_for_people(coded_session, look, qtbot, tmp_
         choose(dialog.what_choice, what)
         names = [dialog.format_choice.itemText(row) for row in range(dialog.format_choice.count())]
         assert not [name for name in names if name.startswith(".")]
+        assert dialog.what_choice.currentText() != what
 
 
 def test_counts_are_written_where_they_are_wanted(window, tmp_path, qtbot):

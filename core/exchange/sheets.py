@@ -23,10 +23,9 @@ from xlsxwriter.format import Format
 from core.errors import InvalidInput
 from core.exchange.direction import is_right_to_left
 from core.exchange.saving import saving
-from core.exchange.tables import Cell
+from core.exchange.tables import LONGEST_CELL, Cell
 from core.exchange.wording import counted
 
-LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576
 
 # no XML file may hold these; the stored text may
@@ -151,7 +150,7 @@ class _Written:
             notes.append(
                 f"A cell of a spreadsheet holds {LONGEST_CELL:,} characters. "
                 f"{counted(self.cut, 'longer one was', 'longer ones were')} cut, "
-                f"the first in {self.first_cut}. CSV and JSON hold the whole text."
+                f"the first in {self.first_cut}. CSV holds the whole text."
             )
         if self.replaced:
             cells = counted(self.replaced, "cell")

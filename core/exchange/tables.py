@@ -26,7 +26,9 @@ Cell = str | int | float | None
 _NEEDS_GUARD = re.compile(r"'*[=+\-@\t\r]")
 _HAS_GUARD = re.compile(r"'+[=+\-@\t\r]")
 _RISKY = frozenset("'=+-@\t\r")
-_LONGEST_CELL = 2**31 - 1
+# of a spreadsheet, in UTF-16 units
+LONGEST_CELL = 32_767
+_LONGEST_FIELD = 2**31 - 1
 _DELIMITERS = ",;\t"
 _WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
@@ -188,7 +190,7 @@ def parse_records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda sign: (first_line.count(sign), sign == ","))
     # the module's limit of 131,072 characters is below what a segment may hold
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(_LONGEST_FIELD)
     records = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1)
     number = 0
     while True:

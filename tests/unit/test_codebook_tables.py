@@ -10,8 +10,10 @@ from openpyxl import Workbook, load_workbook
 from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.errors import InvalidInput
 from core.exchange.codebook.columns import recognised
+from core.exchange.codebook.plan import plan
 from core.exchange.codebook.reading import ColumnsFound, columns_of, read_draft
 from core.exchange.codebook.table_out import export_xlsx
+from core.queries.schemes import scheme
 
 
 def sheet(path, rows, title="Sheet1"):
@@ -120,6 +122,16 @@ def test_numbers_dates_and_truths_of_a_spreadsheet_are_read_as_they_show(tmp_pat
     assert [(code.name, code.is_codable) for code in read_draft(path).codes] == [
         *[("12", True), ("1.5", False), ("TRUE", True)]
     ]
+
+
+@pytest.mark.parametrize("long", ["w" * 40_000, "w" + "😀" * 20_000])
+def test_a_text_that_a_spreadsheet_had_to_cut_stays_whole_when_it_comes_back(session, tmp_path, long):
+    codes = (NewCode("F", "a", definition=long), NewCode("F", "b", texts={"include": {"ar": long}}))
+    session.run(AddToScheme((NewFamily("F", definition=long),), codes))
+    session.ask(export_xlsx, tmp_path / "codes.xlsx")
+    draft = read_draft(tmp_path / "codes.xlsx")
+    assert len(draft.codes[0].definition) < len(long)
+    assert plan(draft, session.ask(scheme)).is_empty
 
 
 def test_a_cell_of_a_spreadsheet_behind_its_columns_is_named(tmp_path):

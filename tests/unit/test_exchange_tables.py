@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from core.errors import InvalidInput
 from core.exchange.json_files import as_json, write_json_rows
-from core.exchange.sheets import LONGEST_CELL, Column, Sheet, write_xlsx
-from core.exchange.tables import parse_csv, read_csv, write_csv
+from core.exchange.sheets import Column, Sheet, write_xlsx
+from core.exchange.tables import LONGEST_CELL, parse_csv, read_csv, write_csv
 
 CREATED = "2026-11-22T08:00:00.000Z"
 
@@ -129,7 +129,7 @@ def test_a_sheet_says_where_its_limit_cut_a_text(tmp_path, letter):
     assert rows == 2
     assert notes == (
         "A cell of a spreadsheet holds 32,767 characters. 1 longer one was cut, the first in row 3, "
-        "column text. CSV and JSON hold the whole text.",
+        "column text. CSV holds the whole text.",
     )
     kept = load_workbook(tmp_path / "t.xlsx")["segments"]["B3"].value
     assert set(kept) == {letter}

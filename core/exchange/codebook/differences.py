@@ -8,6 +8,7 @@ from core.commands.scheme import NewCode, NewFamily
 from core.commands.scheme.importing import Changed
 from core.exchange.codebook.aliases import joined
 from core.exchange.codebook.draft import SchemeDraft
+from core.exchange.tables import LONGEST_CELL
 from core.model.scheme import RULE, Code, Family, Scale
 
 Values = dict[str, object]
@@ -99,4 +100,13 @@ def _merged(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
 
 def _is_news(said: str, known: str) -> bool:
     """Tell whether a text says something else; a spreadsheet may have written line ends its own way."""
-    return bool(said.strip()) and said.replace("\r\n", "\n") != known.replace("\r\n", "\n")
+    said, known = (text.replace("\r\n", "\n") for text in (said, known))
+    return bool(said.strip()) and said != known and not _is_cut(said, known)
+
+
+def _is_cut(said: str, known: str) -> bool:
+    """Tell whether a text is as much of the known one as a cell of a spreadsheet held."""
+    if not LONGEST_CELL <= len(said) * 2 < len(known) * 2 or not known.startswith(said):
+        return False
+    # half a character at the end is left out
+    return len(said.encode("utf-16-le")) // 2 in (LONGEST_CELL - 1, LONGEST_CELL)

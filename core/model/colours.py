@@ -7,7 +7,6 @@ place in the list tell apart what hue cannot: 1-8 whole, 9-16 dashed, 17-24 dott
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 from core.model.colour_space import contrast, from_oklab, oklab
@@ -48,11 +47,6 @@ def line_on(colour: str, is_dark: bool) -> str:
         lightness += step
         line = from_oklab(lightness, a, b)
     return line
-
-
-def next_colour(used: Iterable[str]) -> str:
-    """Return the first colour that is not in `used`, or the least used one when all are."""
-    return least_used(Counter(colour.upper() for colour in used))
 
 
 def least_used(counts: Counter[str]) -> str:

@@ -1,5 +1,7 @@
 """Building the scheme, its versions, and what coders say of how far they are."""
 
+from collections import Counter
+
 import pytest
 from studies import dump
 
@@ -7,7 +9,7 @@ from core.commands.scheme import AddToScheme, NewCode, NewFamily
 from core.commands.statuses import SetStatus
 from core.errors import InvalidInput
 from core.model.coding import State
-from core.model.colours import CODE_COLOURS, next_colour
+from core.model.colours import CODE_COLOURS, least_used
 from core.queries.schemes import scheme, versions
 from core.queries.statuses import statuses
 
@@ -22,7 +24,7 @@ def test_codes_of_a_family_take_colours_it_has_not_used(coded_session):
     coded_session.run(AddToScheme((), (NewCode("Motive", "Hunger"),)))
     motives = coded_session.ask(scheme).codes_of(1)
     assert [code.colour for code in motives] == list(CODE_COLOURS[:4])
-    assert next_colour(CODE_COLOURS) == CODE_COLOURS[0]
+    assert least_used(Counter(CODE_COLOURS)) == CODE_COLOURS[0]
 
 
 def test_a_parent_comes_before_its_children_wherever_it_was_written(coded_session):

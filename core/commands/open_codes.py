@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.commands.scheme.adding import add_to_scheme
-from core.commands.scheme.checks import storable
+from core.commands.scheme.checks import code_name, storable
 from core.commands.scheme.new import NewCode, NewFamily
 from core.errors import InvalidInput
 from core.model.ids import CodeId
-from core.model.scheme import LONGEST_NAME, OPEN_CODES, Code, Family, Scheme
+from core.model.scheme import OPEN_CODES, Code, Family, Scheme
 from core.queries.schemes import scheme
 from core.storage.writer import Writer
 from core.text.folding import fold
@@ -41,15 +41,9 @@ def open_code(writer: Writer, name: str) -> CodeId:
 
 def checked_name(name: str) -> str:
     """Return the name on one line; it may be words of a text, with line ends and other white space."""
-    name = " ".join(storable(name).split())
+    name = code_name(" ".join(storable(name).split()), {})
     if not fold(name).strip():
         raise InvalidInput("A code needs a name.")
-    if len(name) > LONGEST_NAME:
-        raise InvalidInput(
-            "The name of a code has at most {most} characters, and this has {count}. Choose fewer words.",
-            most=LONGEST_NAME,
-            count=len(name),
-        )
     return name
 
 

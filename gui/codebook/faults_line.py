@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.jobs import Progress
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId
+from core.model.scheme import Scheme
 from core.model.scheme_faults import FaultKind, faults
 from core.model.use import Use
-from core.queries.schemes import codings_per_code
+from core.queries.schemes import codings_per_code, scheme
+from core.session import Reader
 from gui.bridge import SessionBridge
+from gui.codebook.asking import Asking
 from gui.look import Look
 from gui.style import scaled, text_font
 from gui.widgets.controls import ToolButton, button
@@ -26,6 +30,7 @@ from gui.widgets.slots import width_of
 # Who types is not to be told of what they are about to write
 _LOOKS_AFTER = 300  # milliseconds
 _BETWEEN = " · "
+Lacking = Mapping[FaultKind, frozenset[CodeId]]
 
 
 def fault_words(kind: FaultKind, count: int) -> str:
@@ -39,6 +44,19 @@ def fault_words(kind: FaultKind, count: int) -> str:
         FaultKind.COLOURS_ALIKE: tr("FaultsLine", "%Ln with a colour like another's", None, count),
     }
     return words[kind]
+
+
+def _lacking(scheme: Scheme, counts: Counter[CodeId]) -> Lacking:
+    found: defaultdict[FaultKind, set[CodeId]] = defaultdict(set)
+    for fault in faults(scheme, {code: Use(count) for code, count in counts.items()}):
+        found[fault.kind].add(fault.code)
+    return {kind: frozenset(codes) for kind, codes in found.items()}
+
+
+def _look(reader: Reader, progress: Progress) -> Lacking:
+    counts = reader.ask(codings_per_code)
+    progress.step(0, 0)
+    return _lacking(reader.ask(scheme), counts)
 
 
 class _Parts(ElidedLabel):
@@ -63,7 +81,7 @@ class FaultsLine(QWidget):
         super().__init__()
         self._bridge = bridge
         self._look = look
-        self._codes: Mapping[FaultKind, frozenset[CodeId]] = {}
+        self._codes: Lacking = {}
         self._shown: FaultKind | None = None
         self.open = button("", "quiet")
         self.open.clicked.connect(self.open_menu)
@@ -76,8 +94,8 @@ class FaultsLine(QWidget):
         parts = row(self.open, self.close_filter, gap=0, edges=(10, 0, 10, 4))
         parts.setStretch(0, 1)
         self.setLayout(parts)
-        self._soon = QTimer(self, singleShot=True, interval=_LOOKS_AFTER)
-        self._soon.timeout.connect(self.look_again)
+        self.asking = Asking(bridge.session, _look, _LOOKS_AFTER, self)
+        self.asking.answered.connect(self._on_found)
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -88,16 +106,15 @@ class FaultsLine(QWidget):
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.tables & {"code", "family", "coding"}:
-            self._soon.start()
+            self.asking.ask_soon()
 
-    @Slot()
     def look_again(self) -> None:
-        """Ask what is lacking now."""
-        uses = {code: Use(count) for code, count in self._bridge.ask(codings_per_code).items()}
-        found: defaultdict[FaultKind, set[CodeId]] = defaultdict(set)
-        for fault in faults(self._bridge.scheme(), uses):
-            found[fault.kind].add(fault.code)
-        before, self._codes = self._codes, {kind: frozenset(codes) for kind, codes in found.items()}
+        """Find at once what is lacking now."""
+        self._on_found(_lacking(self._bridge.scheme(), self._bridge.ask(codings_per_code)))
+
+    @Slot(object)
+    def _on_found(self, found: Lacking) -> None:
+        before, self._codes = self._codes, found
         if self._shown is not None and self._codes.get(self._shown) != before.get(self._shown):
             # what was mended stays in sight until another list is asked for; what came in joins
             self.wanted.emit(self._codes.get(self._shown, frozenset()) | before.get(self._shown, frozenset()))

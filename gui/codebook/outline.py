@@ -16,17 +16,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
 
+from core.jobs import Progress
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, FamilyId
 from core.model.scheme import RULE, Code, Family, Scheme
 from core.queries.schemes import codings_per_code
+from core.session import Reader
 from core.text.folding import fold
 from gui.bridge import SessionBridge
+from gui.codebook.asking import Asking
 from gui.models.codes import ranks_of
 from gui.models.roles import AnyIndex
 from gui.widgets.tips import tip
@@ -101,8 +103,9 @@ class OutlineModel(QAbstractItemModel):
         self._counts: Counter[CodeId] = Counter()
         self._notes: Mapping[CodeId, Note] = {}
         self._flags = self._leaf_flags = Qt.ItemFlag.NoItemFlags
-        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
-        self._recount.timeout.connect(self._on_recount)
+        self.counting = Asking(bridge.session, _count, _RECOUNT_AFTER, self)
+        self.counting.answered.connect(self._on_counted)
+        self._counts = bridge.ask(codings_per_code)
         self._load()
         bridge.changed.connect(self._on_changed)
 
@@ -272,8 +275,8 @@ class OutlineModel(QAbstractItemModel):
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.tables & {"family", "code"} and not self._take_over():
             self._rebuild(self._load)
-        elif "coding" in changes.tables:
-            self._recount.start()
+        if "coding" in changes.tables:
+            self.counting.ask_soon()
 
     def _take_over(self) -> bool:
         """Show what codes and families say now in the rows there are; tells whether these still hold."""
@@ -295,9 +298,9 @@ class OutlineModel(QAbstractItemModel):
                 self._tell(node)
         return True
 
-    @Slot()
-    def _on_recount(self) -> None:
-        before, self._counts = self._counts, self._bridge.ask(codings_per_code)
+    @Slot(object)
+    def _on_counted(self, counts: Counter[CodeId]) -> None:
+        before, self._counts = self._counts, counts
         for key in before.keys() | self._counts.keys():
             if before[key] != self._counts[key] and key in self._nodes:
                 self._tell(self._nodes[key])
@@ -318,7 +321,6 @@ class OutlineModel(QAbstractItemModel):
         self.rebuilt.emit()
 
     def _load(self) -> None:
-        self._counts = self._bridge.ask(codings_per_code)
         self._folded.clear()
         self._build()
 
@@ -364,6 +366,11 @@ class OutlineModel(QAbstractItemModel):
                     codes.add(at)
                     at = parents[at]
         return codes, families
+
+
+def _count(reader: Reader, progress: Progress) -> Counter[CodeId]:
+    progress.step(0, 0)
+    return reader.ask(codings_per_code)
 
 
 def _stand_alike(families: Sequence[Family], codes: Sequence[Code], scheme: Scheme) -> bool:

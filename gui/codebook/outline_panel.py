@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.ids import CodeId
@@ -124,6 +124,19 @@ class OutlinePanel(QWidget):
         self.model.rebuilding.connect(self._on_rebuilding)
         self.model.rebuilt.connect(self._on_rebuilt)
         self._meant.changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch(False)
+
+    def _watch(self, is_watched: bool) -> None:
+        """Count while somebody looks; coding goes on undisturbed elsewhere."""
+        self.model.counting.watch(is_watched)
+        self.faults.asking.watch(is_watched)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

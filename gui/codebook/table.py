@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.commands.scheme import EditCode
@@ -85,6 +85,14 @@ class TablePage(QWidget):
         self.model.rebuilt.connect(self._on_rebuilt)
         self.model.columns_changed.connect(self._on_columns_changed)
         self._meant.changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.counting.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.counting.watch(False)
 
     # finding
 

@@ -13,19 +13,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
 
+from core.jobs import Progress
 from core.model.changes import ChangeSet
 from core.model.ids import CodeId, CoderId, FamilyId
 from core.model.scheme import Code, Scheme
 from core.model.use import Use
 from core.queries.codebook import uses
 from core.queries.coders import coders
+from core.session import Reader
 from core.text.folding import fold
 from gui.bridge import SessionBridge
+from gui.codebook.asking import Asking
 from gui.codebook.outline import words_of
 from gui.models.codes import ranks_of
 from gui.models.roles import AnyIndex
@@ -96,12 +98,13 @@ class TableModel(QAbstractTableModel):
         self._ranks: dict[CodeId, int] = {}
         self._names: dict[int, str] = {}
         self._families: dict[FamilyId, str] = {}
+        self._found: set[FamilyId] = set()  # whose own names hold the words looked for
         self._folded: dict[CodeId, tuple[Code, str]] = {}
         self._uses: Mapping[CodeId, Use] = {}
         self.columns: list[Column] = []
-        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
-        self._recount.timeout.connect(self._on_recount)
-        self._uses = bridge.ask(uses)
+        self.counting = Asking(bridge.session, _count, _RECOUNT_AFTER, self)
+        self.counting.answered.connect(self._on_counted)
+        self.counting.ask()
         self._make_columns()
         self._load()
         bridge.changed.connect(self._on_changed)
@@ -201,7 +204,7 @@ class TableModel(QAbstractTableModel):
         if changes.tables & {"coder", "family", "code"}:
             self._on_scheme_changed(changes)
         if changes.tables & {"coding", "coder"}:
-            self._recount.start()
+            self.counting.ask_soon()
 
     def _on_scheme_changed(self, changes: ChangeSet) -> None:
         before = self.columns
@@ -243,11 +246,15 @@ class TableModel(QAbstractTableModel):
         kept = self._rows[self._places[code.id]]
         return kept is not code and kept != code
 
-    @Slot()
-    def _on_recount(self) -> None:
-        self._uses = self._bridge.ask(uses)
+    @Slot(object)
+    def _on_counted(self, found: Mapping[CodeId, Use]) -> None:
+        self._uses = found
         counting = [place for place, column in enumerate(self.columns) if column.counts is not None]
-        self._tell(counting[0], counting[-1])
+        key = self._sorted[0] if self._sorted is not None else ""
+        if key and self.columns[self.column_of(key)].counts is not None:
+            self._rebuild()
+        else:
+            self._tell(counting[0], counting[-1])
 
     def _tell(self, first: int, last: int, top: int = 0, bottom: int | None = None) -> None:
         if self._rows:
@@ -264,6 +271,7 @@ class TableModel(QAbstractTableModel):
     def _load(self) -> None:
         scheme = self._bridge.scheme()
         self._name_all(scheme)
+        self._found = {key for key, name in self._families.items() if self._words in fold(name)}
         rows = [code for code in scheme.codes if self._fits(code)]
         if self._sorted is not None:
             key, is_falling = self._sorted
@@ -294,7 +302,7 @@ class TableModel(QAbstractTableModel):
         kept = self._folded.get(code.id)
         if kept is None or kept[0] is not code:
             kept = self._folded[code.id] = code, words_of(code)
-        return self._words in kept[1] or self._words in fold(self._families[code.family])
+        return self._words in kept[1] or code.family in self._found
 
     def _make_columns(self) -> None:
         tr = self.tr
@@ -320,6 +328,11 @@ class TableModel(QAbstractTableModel):
             Column(f"coder_{one.guid}", one.name, str, 76, counts=_by(one.id))
             for one in self._bridge.ask(coders)
         ]
+
+
+def _count(reader: Reader, progress: Progress) -> Mapping[CodeId, Use]:
+    progress.step(0, 0)
+    return reader.ask(uses)
 
 
 def _by(coder: CoderId) -> Callable[[Use], int]:

@@ -45,6 +45,11 @@ def with_coding(number: int, make: Callable[[int], Command]) -> Act:
     return Act(command, is_settling=False)
 
 
+def giving(coder: int, about: tuple[int, int, Span]) -> Act:
+    revision, code, span = about
+    return Act(lambda _: GiveCode(revision, coder, code, span), is_settling=False)
+
+
 def settling(number: int, how: How, coder: int, code: int | None, span: Span, rule: RulePart | None) -> Act:
     def command(session: Session) -> Command | None:
         waiting = how_far(session).unsettled
@@ -81,16 +86,18 @@ numbers = st.integers(0, 20)
 people = st.integers(1, PEOPLE)
 codes = st.integers(1, 6)
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 30), st.integers(1, 20))
-codings = st.builds(
-    lambda *about: Act(lambda _: GiveCode(*about), is_settling=False), st.integers(1, 2), people, codes, spans
+near = st.builds(
+    lambda start, length: Span(6 * start, 6 * start + length), st.integers(0, 5), st.sampled_from([4, 8])
 )
+given_codings = st.tuples(st.sampled_from([1, 1, 2]), st.sampled_from([1, 1, 2, 4]), near)
+codings = st.builds(giving, people, given_codings)
 settled_ones = st.one_of(
     st.builds(
         settling,
         numbers,
         st.sampled_from(How),
         people,
-        st.none() | codes,
+        st.sampled_from([None, 1, 2, 3, 4]),
         spans,
         st.none() | st.sampled_from(RulePart),
     ),
@@ -110,19 +117,23 @@ changes = st.one_of(
         st.sampled_from([State.DONE, State.IN_PROGRESS]),
     ),
 )
-scripts = st.lists(st.one_of(settled_ones, settled_ones, changes), max_size=15)
-beginnings = st.lists(codings, min_size=1, max_size=10)
+scripts = st.lists(st.one_of(settled_ones, settled_ones, settled_ones, changes), min_size=3, max_size=15)
+beginnings = st.tuples(st.lists(codings, min_size=2, max_size=10), st.lists(given_codings, max_size=3))
+Beginning = tuple[list[Act], list[tuple[int, int, Span]]]
 
 
-def prepared(folder: str, beginning: list[Act]) -> Session:
-    """Three coders who are done with two texts and gave them random codes."""
+def prepared(folder: str, beginning: Beginning) -> Session:
+    """Three coders who are done with two texts, gave them random codes, and some of these alike."""
     session = Session.create(Path(folder) / "law.glossator", "Law")
     for name in ("Coder A", "Coder B", "Coder C"):
         session.run(AddCoder(name))
     session.run(small_scheme())
     session.run(AddSources((new_source("English", ENGLISH), new_source("Arabic", ARABIC))))
-    for act in beginning:
+    for act in beginning[0]:
         attempt(session, act)
+    for revision, code, span in beginning[1]:
+        for coder in range(1, PEOPLE + 1):
+            attempt(session, giving(coder, (revision, code, span)))
     for coder in range(1, PEOPLE + 1):
         session.run(SetStatus(coder, (1, 2), (1, 2), State.DONE))
     return session

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import overload
 
@@ -29,7 +27,8 @@ from core.session import Reader
 from core.text.folding import fold
 from gui.bridge import SessionBridge
 from gui.codebook.asking import Asking
-from gui.models.codes import ranks_of
+from gui.codebook.outline_carried import CODES_MIME, can_land, carried, carry, following
+from gui.codebook.outline_tree import Node, Tree, all_below, path_of, tree_of
 from gui.models.roles import AnyIndex
 from gui.widgets.tips import tip
 
@@ -39,8 +38,6 @@ COUNT = Qt.ItemDataRole.UserRole + 2
 RANK = Qt.ItemDataRole.UserRole + 3
 NOTE = Qt.ItemDataRole.UserRole + 4
 NO_PARENT = QModelIndex()
-# Of this run alone: in another window the same numbers mean other codes
-CODES_MIME = f"application/x-glossator-scheme-{os.getpid()}"
 _RECOUNT_AFTER = 120  # milliseconds, as in the list of codes
 
 
@@ -65,19 +62,6 @@ def note_words(note: str) -> str:
     return known.get(Note(note), "") if note else ""
 
 
-@dataclass(eq=False)
-class Node:
-    """A family or a code in the tree; the root is neither."""
-
-    number: int = 0  # among all of its tree; an index that outlived a tree then names no dead thing
-    above: Node | None = None
-    row: int = 0
-    family: Family | None = None
-    code: Code | None = None
-    rank: int = 0
-    below: list[Node] = field(default_factory=list)
-
-
 class OutlineModel(QAbstractItemModel):
     """Shows what is looked for, with counts of everybody's codings and a note at codes that changed.
 
@@ -95,10 +79,7 @@ class OutlineModel(QAbstractItemModel):
         self._bridge = bridge
         self._words = ""
         self._only: frozenset[CodeId] | None = None
-        self._root = Node()
-        self._all: list[Node] = []
-        self._nodes: dict[CodeId, Node] = {}
-        self._families: dict[FamilyId, Node] = {}
+        self._tree = Tree()
         self._folded: dict[CodeId, str] = {}
         self._counts: Counter[CodeId] = Counter()
         self._notes: Mapping[CodeId, Note] = {}
@@ -134,22 +115,22 @@ class OutlineModel(QAbstractItemModel):
 
     def first_code(self) -> Code | None:
         """Return the first code that is shown."""
-        return next((node.code for node in self._nodes.values()), None)
+        return next((node.code for node in self._tree.codes.values()), None)
 
     def note(self, notes: Mapping[CodeId, Note]) -> None:
         """Say at these codes how they differ from the version that is compared with."""
         before, self._notes = self._notes, notes
         for key in before.keys() | notes.keys():
-            if before.get(key) != notes.get(key) and key in self._nodes:
-                self._tell(self._nodes[key])
+            if before.get(key) != notes.get(key) and key in self._tree.codes:
+                self._tell(self._tree.codes[key])
 
     def index_of(self, code: CodeId) -> QModelIndex:
         """Return where a code stands, or an invalid index where it is not shown."""
-        return self._index(self._nodes.get(code))
+        return self._index(self._tree.codes.get(code))
 
     def index_of_family(self, family: FamilyId) -> QModelIndex:
         """Return where a family stands, or an invalid index where it is not shown."""
-        return self._index(self._families.get(family))
+        return self._index(self._tree.families.get(family))
 
     def _index(self, node: Node | None) -> QModelIndex:
         return QModelIndex() if node is None else self.createIndex(node.row, 0, node.number)
@@ -157,13 +138,14 @@ class OutlineModel(QAbstractItemModel):
     # what Qt asks for
 
     def _node(self, index: AnyIndex) -> Node:
-        if not index.isValid():
-            return self._root
-        return self._all[index.internalId()]
+        return self._tree.all[index.internalId()]
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_PARENT) -> QModelIndex:
-        below = self._node(parent).below
-        return self._index(below[row]) if 0 <= row < len(below) and not column else QModelIndex()
+        # asked for every row whenever the tree is laid out
+        below = self._tree.all[parent.internalId()].below
+        if column or not 0 <= row < len(below):
+            return QModelIndex()
+        return self.createIndex(row, 0, below[row].number)
 
     @overload
     def parent(self) -> QObject | None: ...
@@ -174,8 +156,8 @@ class OutlineModel(QAbstractItemModel):
     def parent(self, index: AnyIndex | None = None) -> QObject | QModelIndex | None:
         if index is None:  # Qt has two functions of this name
             return super().parent()
-        above = self._node(index).above if index.isValid() else None
-        return QModelIndex() if above is None or above is self._root else self._index(above)
+        above = self._node(index).above
+        return QModelIndex() if above is None or above is self._tree.root else self._index(above)
 
     def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
         return len(self._node(parent).below)
@@ -192,9 +174,10 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         # asked for every row whenever the tree is laid out
-        if not index.isValid():
+        node = self._tree.all[index.internalId()]
+        if node.above is None:
             return Qt.ItemFlag.ItemIsDropEnabled
-        return self._flags if self._all[index.internalId()].below else self._leaf_flags
+        return self._flags if node.below else self._leaf_flags
 
     # carried by hand
 
@@ -202,13 +185,7 @@ class OutlineModel(QAbstractItemModel):
         return [CODES_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        nodes = [self._node(index) for index in indexes]
-        mime = QMimeData()
-        if codes := [str(node.code.id) for node in nodes if node.code is not None]:
-            mime.setData(CODES_MIME, f"codes {' '.join(codes)}".encode())
-        elif nodes and (family := nodes[0].family) is not None:
-            mime.setData(CODES_MIME, f"family {family.id}".encode())
-        return mime
+        return carry([self._node(index) for index in indexes])
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -216,12 +193,7 @@ class OutlineModel(QAbstractItemModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:
-        kind, keys = carried(data)
-        target = self._node(parent)
-        if kind == "family":
-            return target is self._root and row >= 0
-        above = {node.code.id for node in _path(target) if node.code is not None}
-        return kind == "codes" and target is not self._root and above.isdisjoint(map(CodeId, keys))
+        return can_land(*carried(data), self._node(parent), row)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
@@ -230,20 +202,15 @@ class OutlineModel(QAbstractItemModel):
             return False
         kind, keys = carried(data)
         target = self._node(parent)
-        following = target.below[row] if 0 <= row < len(target.below) else None
         if kind == "family":
-            before = following.family.id if following is not None and following.family else None
-            self.family_moved.emit(FamilyId(keys[0]), before)
-        else:
+            behind = following(target, row)
+            self.family_moved.emit(FamilyId(keys[0]), behind.family.id if behind and behind.family else None)
+        elif (family := path_of(target)[-1].family) is not None:
             codes = tuple(map(CodeId, keys))
-            while following is not None and following.code is not None and following.code.id in codes:
-                place = following.row + 1
-                following = target.below[place] if place < len(target.below) else None
-            family = _path(target)[-1].family
-            assert family is not None
+            behind = following(target, row, codes)
             parent_key = target.code.id if target.code else None
-            before_key = following.code.id if following is not None and following.code else None
-            self.codes_moved.emit(codes, family.id, parent_key, before_key)
+            before = behind.code.id if behind and behind.code else None
+            self.codes_moved.emit(codes, family.id, parent_key, before)
         # the scheme itself says where they are now: Qt is not to remove any row
         return False
 
@@ -253,7 +220,7 @@ class OutlineModel(QAbstractItemModel):
         """Return how many codings a code has, or all codes of a family."""
         if node.code is not None:
             return self._counts[node.code.id]
-        return sum(self._counts[code.code.id] for code in _all_below(node) if code.code is not None)
+        return sum(self._counts[code.code.id] for code in all_below(node) if code.code is not None)
 
     def said_of(self, node: Node) -> str:
         """Return the note at a code, empty where there is none."""
@@ -281,17 +248,17 @@ class OutlineModel(QAbstractItemModel):
     def _take_over(self) -> bool:
         """Show what codes and families say now in the rows there are; tells whether these still hold."""
         scheme = self._bridge.scheme()
-        held = [node.code for node in self._nodes.values() if node.code is not None]
-        families = [node.family for node in self._families.values() if node.family is not None]
+        held = [node.code for node in self._tree.codes.values() if node.code is not None]
+        families = [node.family for node in self._tree.families.values() if node.family is not None]
         if self.is_narrowed or not _stand_alike(families, held, scheme):
             return False
         for family in scheme.families:
-            home = self._families[family.id]
+            home = self._tree.families[family.id]
             if home.family is not family:
                 home.family = family
                 self._tell(home)
         for code in scheme.codes:
-            node = self._nodes[code.id]
+            node = self._tree.codes[code.id]
             if node.code is not code and node.code != code:
                 self._folded.pop(code.id, None)
                 node.code = code
@@ -302,15 +269,15 @@ class OutlineModel(QAbstractItemModel):
     def _on_counted(self, counts: Counter[CodeId]) -> None:
         before, self._counts = self._counts, counts
         for key in before.keys() | self._counts.keys():
-            if before[key] != self._counts[key] and key in self._nodes:
-                self._tell(self._nodes[key])
+            if before[key] != self._counts[key] and key in self._tree.codes:
+                self._tell(self._tree.codes[key])
 
     def _tell(self, node: Node) -> None:
         """Say that a row reads differently, and its family with it, which counts for all of its codes.
 
         Row by row: of a stretch of rows the tree asks each whether it has any below it.
         """
-        for one in {node.number: node, (home := _path(node)[-1]).number: home}.values():
+        for one in {node.number: node, (home := path_of(node)[-1]).number: home}.values():
             self.dataChanged.emit(self._index(one), self._index(one))
 
     def _rebuild(self, build: Callable[[], None]) -> None:
@@ -329,25 +296,14 @@ class OutlineModel(QAbstractItemModel):
         fitting = self._fitting(scheme)
         kept = _MOVABLE if self.can_be_arranged else _FIXED
         self._flags, self._leaf_flags = kept, kept | _LEAF
-        self._root, self._all, self._nodes, self._families = Node(), [], {}, {}
-        ranks: dict[CodeId, int] = {}
-        for family in scheme.families:
-            ranks |= ranks_of(family, scheme.codes_of(family.id)) if family.scale == "ordinal" else {}
-            is_found = self._only is None and bool(self._words) and self._words in fold(family.name)
-            if fitting is None or is_found or family.id in fitting[1]:
-                self._families[family.id] = self._hang(self._root, Node(family=family))
-        for code in scheme.codes:
-            if fitting is not None and code.id not in fitting[0]:
-                continue
-            home = self._families[code.family]
-            above = home if code.parent is None else self._nodes.get(code.parent, home)
-            self._nodes[code.id] = self._hang(above, Node(code=code, rank=ranks.get(code.id, 0)))
+        if fitting is None:
+            self._tree = tree_of(scheme, lambda _: True)
+            return
+        codes, families = fitting
+        self._tree = tree_of(scheme, lambda one: one.id in families or self._is_found(one), codes)
 
-    def _hang(self, above: Node, node: Node) -> Node:
-        node.above, node.row, node.number = above, len(above.below), len(self._all)
-        above.below.append(node)
-        self._all.append(node)
-        return node
+    def _is_found(self, family: Family) -> bool:
+        return self._only is None and bool(self._words) and self._words in fold(family.name)
 
     def _fitting(self, scheme: Scheme) -> tuple[set[CodeId], set[FamilyId]] | None:
         """Return the codes that fit with those above them, and their families; None where all do."""
@@ -388,27 +344,6 @@ def words_of(code: Code) -> str:
     said += [getattr(code, field) for field in RULE]
     said += [words for each in code.texts.values() for words in each.values()]
     return fold("\n".join(said))
-
-
-def _path(node: Node) -> list[Node]:
-    """Return a node and what it hangs below, up to its family."""
-    path = [node]
-    while (above := path[-1].above) is not None and above.above is not None:
-        path.append(above)
-    return path
-
-
-def _all_below(node: Node) -> list[Node]:
-    found = list(node.below)
-    for each in found:  # grows while it is gone through
-        found.extend(each.below)
-    return found
-
-
-def carried(data: QMimeData) -> tuple[str, list[int]]:
-    """Return what is carried, "codes" or "family", and its keys; other things came from elsewhere."""
-    kind, *keys = bytes(data.data(CODES_MIME).data()).decode("ascii").split() or [""]
-    return kind, [int(key) for key in keys]
 
 
 def _name(node: Node) -> str:

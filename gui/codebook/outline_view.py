@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from gui.codebook.outline import CODE, OutlineModel, carried
+from gui.codebook.outline import CODE, OutlineModel
+from gui.codebook.outline_carried import carried
 from gui.codebook.outline_drag import Landing, landing_of_codes, landing_of_family, paint_landing, plain
 from gui.codebook.outline_rows import fold_end
 from gui.editor.drag import picture_of

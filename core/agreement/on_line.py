@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 
 from core.agreement.continuum import CodeInFamily, Continuum
 from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance, IntArray
-from core.agreement.matching import Segments, matched, meetings
+from core.agreement.paired_segments import PairedSegments
 from core.agreement.scope import Scope, SortedOut
 from core.agreement.sections_on_line import Stretches, continuum_of
 from core.agreement.settings import Uncoded
-from core.agreement.span_f1 import SegmentCounts
 from core.agreement.tables import UNJUDGED, Domain, Tally, sections_of, unavailable
 from core.agreement.units import Line, Ranges
 
@@ -31,6 +29,7 @@ class OnLine:
     """What is measured on the line of characters. Segments of two coders overlap from an IoU of `iou` on.
 
     `shared` is the comparison's own domain where that is the same: in characters, gaps as a value.
+    Parts are sources, or where they are `apart` in another, kinds of them.
     """
 
     scope: Scope
@@ -38,7 +37,7 @@ class OnLine:
     line: Line
     iou: Fraction
     shared: Domain | None = None
-    _pairs: dict[tuple[int, int], IntArray] = field(default_factory=dict)
+    apart: OnLine | None = None
     _families: dict[tuple[int, ...], Continuum] = field(default_factory=dict)
     _tallies: dict[tuple[int | None, tuple[int, ...]], Tally] = field(default_factory=dict)
 
@@ -48,6 +47,19 @@ class OnLine:
         return self.shared or Domain(
             self.scope, Uncoded.CATEGORY, sections_of(self.scope, self.codings, self.line)
         )
+
+    @cached_property
+    def merged(self) -> OnLine:
+        """The same with sources of a kind as one part."""
+        domain = self.domain.merged
+        return OnLine(domain.scope, self.codings, self.line, self.iou, domain, self)
+
+    @cached_property
+    def segments(self) -> PairedSegments:
+        """The segments of two coders each; always source by source."""
+        if self.apart:
+            return self.apart.segments
+        return PairedSegments(self.scope, self.codings, self.line, self.iou)
 
     def tally(self, code: int | None, coders: Sequence[int]) -> Tally:
         """Return what rows of the family or of one code count, in characters."""
@@ -83,19 +95,6 @@ class OnLine:
             )
         return self._families[coders]
 
-    def segment_counts(self, code: int | None, coders: Sequence[int]) -> SegmentCounts:
-        """Return how many segments of the family's codes, or of one code, the pairs of coders cut alike."""
-        n_sources, _, n_codes = self.scope.lacks.shape
-        sums = np.zeros((3, n_sources, n_codes), dtype=np.int64)
-        pairs = np.zeros(n_sources, dtype=np.int64)
-        for pair in combinations(sorted(coders), 2):
-            sums += self._of_pair(*pair)
-            both = self._judged_by_both(*pair)
-            pairs += np.any(both, axis=1) if code is None else both[:, code]
-        of_codes = sums.sum(axis=2) if code is None else sums[:, :, code]
-        alike, overlapping, segments = of_codes
-        return SegmentCounts(alike, overlapping, segments, pairs)
-
     @cached_property
     def hard_borders(self) -> IntArray:
         """Ends of sources, and places where something not codable was cut out."""
@@ -125,51 +124,6 @@ class OnLine:
         return judged
 
     def _parts(self, borders: IntArray) -> IntArray:
-        """Return the source in which the stretch after each border lies."""
-        return np.asarray(np.searchsorted(self.line.borders, borders[:-1], "right") - 1, dtype=np.int64)
-
-    def _judged_by_both(self, one: int, other: int) -> BoolArray:
-        """Tell for each source and code whether both coders judged it."""
-        known = self.scope.judged[:, :, None] & ~self.scope.lacks
-        return np.asarray(known[:, one] & known[:, other], dtype=np.bool_)
-
-    @cached_property
-    def _segments(self) -> tuple[Ranges, IntArray]:
-        """All segments that count as they are, in pieces where something not codable lies in them."""
-        rows = [
-            (one.coder, one.code, one.source, piece.start, piece.end)
-            for one in self.codings.taken
-            for piece in one.pieces
-        ]
-        coders, codes, sources, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-        offsets = self.line.text_starts[sources]
-        return Ranges(coders, codes, starts + offsets, ends + offsets), sources
-
-    def _of_pair(self, one: int, other: int) -> IntArray:
-        """Count for each source and code the segments cut alike, those that overlap, and all of both."""
-        if (one, other) not in self._pairs:
-            both = self._judged_by_both(one, other)
-            segments, sources = self._segments
-            counts = both[sources, segments.codes]
-            first, second = (np.flatnonzero(counts & (segments.coders == coder)) for coder in (one, other))
-            met = meetings(_columns(segments, first), _columns(segments, second))
-            marked = [
-                first[matched(met.at_least(least), len(first), len(second))]
-                for least in (Fraction(1), self.iou)
-            ]
-            self._pairs[one, other] = np.stack(
-                [self._counted(some) for some in (*marked, np.concatenate((first, second)))]
-            )
-        return self._pairs[one, other]
-
-    def _counted(self, chosen: IntArray) -> IntArray:
-        """Count segments by source and code."""
-        segments, sources = self._segments
-        n_sources, _, n_codes = self.scope.lacks.shape
-        cells = sources[chosen] * n_codes + segments.codes[chosen]
-        counted = np.bincount(cells, minlength=n_sources * n_codes)
-        return np.asarray(counted.reshape(n_sources, n_codes), dtype=np.int64)
-
-
-def _columns(ranges: Ranges, chosen: IntArray) -> Segments:
-    return Segments(ranges.codes[chosen], ranges.starts[chosen], ranges.ends[chosen])
+        """Return the part to which the stretch after each border belongs."""
+        sources = np.asarray(np.searchsorted(self.line.borders, borders[:-1], "right") - 1, dtype=np.int64)
+        return self.apart.scope.kinds[sources] if self.apart else sources

@@ -31,6 +31,13 @@ class _Counted:
     pooled: Sums
     drawn: Sums | None = None
 
+    @classmethod
+    def of(cls, subject: Subject, coders: Sequence[int], basis: Basis) -> _Counted:
+        """Count."""
+        counts, tally = subject.counted(coders, basis)
+        units, coded, several = (int(each.sum()) for each in (tally.units, tally.coded, tally.several))
+        return cls(counts, tally, (units, coded, several), counts.pooled())
+
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
@@ -43,6 +50,7 @@ class Numbers:
     step: Callable[[], None]
     _pooled: dict[tuple[str, tuple[int, ...]], Result] = field(default_factory=dict)
     _known: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
+    _merged: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
     _named: dict[tuple[int, ...], Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     def measures(self) -> Iterator[Measure[Any]]:
@@ -72,7 +80,7 @@ class Numbers:
         """Return the row of some coders over all sources; around those of `rows` stands their interval."""
         if (measure.name, coders) not in self._pooled:
             self.step()
-            row = self._maker(measure, coders).pooled(self._counted(coders, measure), Interval())
+            row = self._maker(measure, coders).pooled(self._over_all(coders, measure), Interval())
             self._pooled[measure.name, coders] = row
         return self._pooled[measure.name, coders]
 
@@ -104,12 +112,19 @@ class Numbers:
         return self._named[coders]
 
     def _counted(self, coders: tuple[int, ...], measure: Measure[Any]) -> _Counted:
-        basis = self._basis(measure)
-        if (coders, basis) not in self._known:
-            counts, tally = self.subject.counted(coders, basis)
-            units, coded, several = (int(each.sum()) for each in (tally.units, tally.coded, tally.several))
-            self._known[coders, basis] = _Counted(counts, tally, (units, coded, several), counts.pooled())
-        return self._known[coders, basis]
+        key = coders, self._basis(measure)
+        if key not in self._known:
+            self._known[key] = _Counted.of(self.subject, *key)
+        return self._known[key]
+
+    def _over_all(self, coders: tuple[int, ...], measure: Measure[Any]) -> _Counted:
+        """Return what `_counted` does, good for its sums alone: without telling sources of a kind apart."""
+        key = coders, self._basis(measure)
+        if key in self._known:
+            return self._known[key]
+        if key not in self._merged:
+            self._merged[key] = _Counted.of(self.subject.merged, *key)
+        return self._merged[key]
 
     def _basis(self, measure: Measure[Any]) -> Basis:
         # a code alone is the same table for all measures on units

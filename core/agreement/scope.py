@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from core.agreement.counts import BoolArray
+from core.agreement.distances import IntArray
 from core.agreement.material import Material
 from core.model.coding import Coding, State
 from core.model.ids import CodeId, CoderId, FamilyId, SourceId
@@ -32,6 +34,21 @@ class Scope:
     def judges(self, source: int) -> list[int]:
         """Return the coders who judged this source, in order."""
         return np.flatnonzero(self.judged[source]).tolist()
+
+    @cached_property
+    def kinds(self) -> IntArray:
+        """Number the sources so that those have the same number whose judges, and their codebooks, are."""
+        number: dict[bytes, int] = {}
+        rows = zip(self.judged, self.lacks, strict=True)
+        return np.array(
+            [number.setdefault(judged.tobytes() + lacks.tobytes(), len(number)) for judged, lacks in rows],
+            dtype=np.int64,
+        )
+
+    def merged(self) -> Scope:
+        """Return the scope with all sources of a kind as one."""
+        _, first = np.unique(self.kinds, return_index=True)
+        return replace(self, judged=self.judged[first], lacks=self.lacks[first])
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,12 @@ class Subject:
     set_distance: Distance
 
     @cached_property
+    def merged(self) -> Subject:
+        """The same with sources of a kind as one part, for numbers over all sources."""
+        judged = self.judged[np.unique(self.domain.scope.kinds, return_index=True)[1]]
+        return replace(self, judged=judged, domain=self.domain.merged, on_line=self.on_line.merged)
+
+    @cached_property
     def overlaps_by_source(self) -> Mapping[str, Sequence[Overlap]]:
         """The overlaps of each source that has any."""
         by_source: dict[str, list[Overlap]] = {}
@@ -70,7 +76,7 @@ class Subject:
 
     def _counted_on_line(self, coders: Sequence[int], basis: Basis) -> tuple[Sums, Tally]:
         if basis is Basis.SEGMENTS:
-            return self.on_line.segment_counts(self.code, coders), self.on_line.tally(self.code, coders)
+            return self.on_line.segments.counts(self.code, coders), self.on_line.tally(self.code, coders)
         if basis is Basis.CONTINUUM:
             return self.on_line.continuum(self.code, coders), self.on_line.tally(self.code, coders)
         if self.code is None:

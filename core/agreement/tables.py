@@ -100,6 +100,16 @@ class Domain:
         return len(self.scope.judged)
 
     @cached_property
+    def merged(self) -> Domain:
+        """The same with sources of a kind as one part: fewer units, from which all are summed sooner."""
+        return _Merged(
+            self.scope.merged(),
+            self.uncoded,
+            replace(self.sections, parts=self.scope.kinds[self.sections.parts]),
+            self,
+        )
+
+    @cached_property
     def _states(self) -> Table:
         """The sections with equal ones added up."""
         sections = self.sections
@@ -244,6 +254,31 @@ class Domain:
         _, one, same = np.unique(keys, return_index=True, return_inverse=True)
         sums = np.bincount(same, weights, len(one)).astype(np.int64)
         return Table(values[:, one], sums, parts[one], self.n_sources, n_values)
+
+
+@dataclass(frozen=True, eq=False)
+class _Merged(Domain):
+    """Tables in which sources of a kind are one part, made from those where they are `apart`."""
+
+    apart: Domain
+
+    @cached_property
+    def _states(self) -> Table:
+        return self._together(self.apart._states)
+
+    @cached_property
+    def code_tables(self) -> tuple[Table, ...]:
+        """For each code its own table: absent or present."""
+        return tuple(map(self._together, self.apart.code_tables))
+
+    @cached_property
+    def _code_sets(self) -> tuple[Table, IntArray]:
+        table, sets = self.apart._code_sets
+        return self._together(table), sets
+
+    def _together(self, table: Table) -> Table:
+        kinds = self.apart.scope.kinds[table.parts]
+        return self._gathered(table.values, table.weights, kinds, table.n_values)
 
 
 def unavailable(states: IntArray, parts: IntArray, lacks: BoolArray) -> BoolArray:

@@ -59,7 +59,7 @@ def measured(compared: Material) -> Callable[[], None]:
                 assert u_alpha(on_line.continuum(code, ANYWHERE).pooled()).reasons == (None,)
                 assert ku_alpha(on_line.code_in_family(code, ANYWHERE).pooled()).reasons == (None,)
             for measure in (span_f1_exact, span_f1_overlap):
-                assert measure(on_line.segment_counts(None, ANYWHERE).pooled()).reasons == (None,)
+                assert measure(on_line.segments.counts(None, ANYWHERE).pooled()).reasons == (None,)
 
     return work
 

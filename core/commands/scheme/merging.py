@@ -82,7 +82,7 @@ def _known_since(writer: Writer, codes: Sequence[Code], version: VersionId) -> V
     Who was done before had no chance to give all that the code now stands for.
     """
     retired = [one.id for one in codes if not one.is_active]
-    if writer.ask(judged_without, retired, "is_active"):
+    if retired and writer.ask(judged_without, retired, "is_active"):
         return version
     numbers = {one.id: one.number for one in writer.ask(versions)}
     return max((one.version for one in codes), key=numbers.__getitem__)

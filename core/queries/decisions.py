@@ -30,6 +30,14 @@ _SELECT = """
     FROM decision JOIN revision ON revision.id = decision.revision
     JOIN source ON source.id = revision.source
 """
+# whichever revision of a source a decision was made on
+_ON_THE_SOURCES = """
+    decision.revision IN (
+        SELECT id FROM revision WHERE source IN (
+            SELECT source FROM revision WHERE id IN (SELECT value FROM json_each(?))
+        )
+    )
+"""
 _ORDER = "ORDER BY source.position, source.id, decision.start, decision.end, decision.family, decision.id"
 
 
@@ -44,16 +52,29 @@ def decisions_by_id(db: Database, keys: Collection[DecisionId]) -> list[Decision
     return _decisions(db, db.execute(f"{_SELECT} {chosen} {_ORDER}", (json.dumps(list(keys)),)))
 
 
-def decisions_beside(db: Database, revisions: Collection[RevisionId]) -> list[Decision]:
-    """Return the decisions on the sources of these revisions, whichever revision they were made on."""
-    chosen = """
-        WHERE decision.revision IN (
-            SELECT id FROM revision WHERE source IN (
-                SELECT source FROM revision WHERE id IN (SELECT value FROM json_each(?))
-            )
-        )
-    """
-    return _decisions(db, db.execute(f"{_SELECT} {chosen} {_ORDER}", (json.dumps(list(revisions)),)))
+def decisions_resting_on(
+    db: Database, guids: Collection[str], revisions: Collection[RevisionId]
+) -> list[Decision]:
+    """Return the decisions on the sources of these revisions that rest on any of the codings."""
+    rows = db.execute(
+        f"""
+        {_SELECT} WHERE {_ON_THE_SOURCES} AND EXISTS (
+            SELECT 1 FROM json_each(decision.codings) AS resting
+            WHERE resting.value IN (SELECT value FROM json_each(?))
+        ) {_ORDER}
+        """,
+        (json.dumps(list(revisions)), json.dumps(list(guids))),
+    )
+    return _decisions(db, rows)
+
+
+def made_on(db: Database, revisions: Collection[RevisionId]) -> frozenset[str]:
+    """Return the GUIDs of all that decisions on the sources of these revisions made."""
+    rows = db.execute(
+        f"SELECT made.value FROM decision, json_each(decision.made) AS made WHERE {_ON_THE_SOURCES}",
+        (json.dumps(list(revisions)),),
+    )
+    return frozenset(str(guid) for (guid,) in rows)
 
 
 def decision_count(db: Database, family: FamilyId) -> int:

@@ -17,12 +17,12 @@ from core.commands.sources import check_inside
 from core.errors import InvalidInput
 from core.model.coding import Coder, CoderKind, Coding
 from core.model.decision import Decision, How, SeenPlace, Settlement
-from core.model.ids import CodeId, CoderId, CodingId, RevisionId, new_guid
+from core.model.ids import CodeId, CoderId, CodingId, RevisionId, VersionId, new_guid
 from core.model.scheme import Code
 from core.model.span import Span
 from core.queries.coders import coders
 from core.queries.codings import codings_by_id, given_to
-from core.queries.decisions import decisions_beside, fingerprints
+from core.queries.decisions import decisions_resting_on, fingerprints, made_on
 from core.queries.schemes import code, newest_version, scheme
 from core.queries.sources import extent
 from core.storage.writer import Writer
@@ -39,6 +39,7 @@ class _Project:
     codes: Mapping[CodeId, Code]
     codings: Mapping[CodingId, Coding]
     extents: Mapping[RevisionId, tuple[str, int]]
+    version: VersionId
 
     @classmethod
     def around(cls, writer: Writer, settlements: Sequence[Settlement]) -> _Project:
@@ -51,6 +52,7 @@ class _Project:
             {one.id: one for one in writer.ask(scheme).codes},
             {one.id: one for one in writer.ask(codings_by_id, keys)},
             {revision: writer.ask(extent, revision) for revision in revisions},
+            writer.ask(newest_version).id,
         )
 
     def codings_of(self, place: SeenPlace) -> list[Coding]:
@@ -89,10 +91,11 @@ class _Consensus:
 
     writer: Writer
     name: str
-    decided: frozenset[str]
+    revisions: frozenset[RevisionId]
     layer: CoderId | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     new: set[_Segment] = field(default_factory=set)
+    decided: frozenset[str] | None = None
 
     def add(self, revision: RevisionId, outcome: Outcome) -> list[str]:
         """Plan codings and return their GUIDs; what was put there by hand stays as it is."""
@@ -117,8 +120,11 @@ class _Consensus:
         return made
 
     def _is_decided(self, there: CodingId | None) -> bool:
+        """Tell whether another decision made a coding; those that make way have gone before this."""
         if there is None:
             return False
+        if self.decided is None:
+            self.decided = self.writer.ask(made_on, self.revisions)
         return any(one.guid in self.decided for one in self.writer.ask(codings_by_id, [there]))
 
 
@@ -133,11 +139,8 @@ def settle(writer: Writer, settlements: Sequence[Settlement], by: CoderId | None
     _check_as_seen(writer, settlements)
     project = _Project.around(writer, settlements)
     outcomes = [project.outcome(one) for one in settlements]
-    beside = writer.ask(decisions_beside, {one.place.spot.revision for one in settlements})
-    outdated = _outdated(project, settlements, beside)
-    reopen(writer, outdated)
-    kept = frozenset(guid for one in beside if one not in outdated for guid in one.made)
-    consensus = _Consensus(writer, layer, kept)
+    reopen(writer, _outdated(project, settlements))
+    consensus = _Consensus(writer, layer, frozenset(project.extents))
     rows = []
     for settled, outcome in zip(settlements, outcomes, strict=True):
         made = consensus.add(settled.place.spot.revision, outcome)
@@ -166,12 +169,11 @@ def _check_as_seen(writer: Writer, settlements: Sequence[Settlement]) -> None:
             )
 
 
-def _outdated(
-    project: _Project, settlements: Sequence[Settlement], beside: Sequence[Decision]
-) -> list[Decision]:
+def _outdated(project: _Project, settlements: Sequence[Settlement]) -> list[Decision]:
     """Return the decisions that make way; raises `InvalidInput` where one holds for just such a place."""
+    guids = [one.guid for one in project.codings.values()]
     by_coding: defaultdict[str, list[Decision]] = defaultdict(list)
-    for decision in beside:
+    for decision in project.writer.ask(decisions_resting_on, guids, project.extents.keys()):
         for guid in decision.codings:
             by_coding[guid].append(decision)
     found: dict[int, Decision] = {}
@@ -202,7 +204,7 @@ def _row(project: _Project, settled: Settlement, made: Sequence[str], by: CoderI
         "taken_from": settled.taken_from if settled.how is How.TAKEN else None,
         "reason": settled.reason.strip(),
         "cause": None if settled.cause is None else settled.cause.value,
-        "version": project.writer.ask(newest_version).id,
+        "version": project.version,
         "created": project.writer.now,
         "coder": by,
         "coders": json.dumps([project.coders[key].guid for key in spot.coders]),

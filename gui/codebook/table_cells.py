@@ -189,6 +189,11 @@ class CellDelegate(QStyledItemDelegate):
         return box
 
 
+# joining flags in Python takes as long as painting a word, and a page has hundreds of words
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_AT_LEFT, _AT_RIGHT = int(_LINE | Qt.AlignmentFlag.AlignLeft), int(_LINE | Qt.AlignmentFlag.AlignRight)
+
+
 def _paint_words(
     painter: QPainter, slot: QRectF, text: str, column: Column, ink: str, mirrored: bool
 ) -> None:
@@ -200,10 +205,7 @@ def _paint_words(
     most = max(min(room, MOST_LINES), 1) if column.wraps else 1
     lines = _lines(text, max(int(slot.width()), 1), arabic, most, text_font().pixelSize())
     at_right = arabic if column.wraps or column.is_foreign else mirrored != (column.counts is not None)
-    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    flags = int(
-        side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
-    )
+    flags = _AT_RIGHT if at_right else _AT_LEFT
     painter.setFont(text_font(arabic=arabic))
     painter.setPen(QColor(ink))
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if arabic else Qt.LayoutDirection.LeftToRight)

@@ -39,6 +39,8 @@ COLUMN = Qt.ItemDataRole.UserRole + 2
 NO_PARENT = QModelIndex()
 _RECOUNT_AFTER = 120  # milliseconds, as in the outline
 _DISPLAY = Qt.ItemDataRole.DisplayRole
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True)
@@ -176,12 +178,11 @@ class TableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        # asked for every cell whenever one is painted
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.columns[index.column()].values is not None and not self._bridge.session.is_read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        is_edited = self.columns[index.column()].values is not None and not self._bridge.session.is_read_only
+        return _EDITED if is_edited else _READ
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         code, column = self._rows[index.row()], self.columns[index.column()]

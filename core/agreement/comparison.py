@@ -14,7 +14,7 @@ from core.agreement.disagreements import places
 from core.agreement.material import Material
 from core.agreement.measures import MEASURES, Basis
 from core.agreement.on_line import OnLine
-from core.agreement.overlaps import overlaps_of
+from core.agreement.overlaps import Overlaps, overlaps_of
 from core.agreement.pairs import pair_matrices, without_each
 from core.agreement.results import (
     Comparison,
@@ -59,7 +59,7 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
         left_out.extend(codings.left_out)
         found.extend(_wanted_places(material, scope, codings, settings))
         family = _family(material, settings, scope, codings, lines)
-        overlaps.extend(family.overlaps)
+        overlaps.extend(family.overlaps.found)
         for subject in _subjects(material, family):
             around.add(Numbers(material, settings, subject, draws, partial(progress.step, done, total)))
             done += 1
@@ -163,7 +163,7 @@ def _family(
     wanted = {MEASURES[name].basis for name in settings.measures}
     has_continuum = wanted & {Basis.CONTINUUM, Basis.CODE_IN_FAMILY}
     overlaps = tuple(overlaps_of(material, on_line)) if has_continuum else ()
-    return family_subject(domain, on_line, overlaps, settings.distance)
+    return family_subject(domain, on_line, Overlaps(overlaps), settings.distance)
 
 
 def _subjects(material: Material, family: Subject) -> Iterator[Subject]:

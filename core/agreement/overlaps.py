@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
+from core.agreement.continuum import NoValue
 from core.agreement.distances import IntArray
 from core.agreement.matching import Segments, meetings
 from core.agreement.material import Material
@@ -37,15 +41,37 @@ def overlaps_of(material: Material, on_line: OnLine) -> Iterator[Overlap]:
         )
 
 
-def reason_with_places(reason: StrEnum, overlaps: Sequence[Overlap], coders: Collection[str]) -> str:
-    """Say where a row's coders have overlaps in its sources: the first few, and how many more there are."""
-    here = [one for one in overlaps if one.coder in coders]
+@dataclass(frozen=True, eq=False)
+class Overlaps:
+    """The places of a family, and what rows say that have no value because of them."""
+
+    found: Sequence[Overlap]
+    _reasons: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict)
+
+    def reason(self, source: str | None, coders: tuple[str, ...]) -> str:
+        """Say where coders have overlaps, in one source or any: all rows of the family say the same."""
+        if (source, coders) not in self._reasons:
+            of_sources = self.found if source is None else self._by_source[source]
+            here = [one for one in of_sources if one.coder in coders]
+            self._reasons[source, coders] = _with_places(NoValue.OVERLAPPING, here)
+        return self._reasons[source, coders]
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Sequence[Overlap]]:
+        by_source: dict[str, list[Overlap]] = defaultdict(list)
+        for overlap in self.found:
+            by_source[overlap.source].append(overlap)
+        return by_source
+
+
+def _with_places(reason: StrEnum, overlaps: Sequence[Overlap]) -> str:
+    """Name the first few places, and how many more there are."""
     named = [
         f"{one.coder} in “{one.source}”, {one.start}–{one.end} ({', '.join(one.codes)})"
-        for one in here[:MOST_NAMED]
+        for one in overlaps[:MOST_NAMED]
     ]
-    if len(here) > len(named):
-        named.append(f"and {len(here) - len(named):,} more")
+    if len(overlaps) > len(named):
+        named.append(f"and {len(overlaps) - len(named):,} more")
     return f"{reason.removesuffix('.')}: {'; '.join(named)}."
 
 

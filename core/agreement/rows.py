@@ -14,7 +14,6 @@ from core.agreement.coefficients import Undefined
 from core.agreement.continuum import NoValue
 from core.agreement.material import Material
 from core.agreement.measures import MEASURES, Basis, Measure, Sums
-from core.agreement.overlaps import reason_with_places
 from core.agreement.results import Result
 from core.agreement.settings import Settings, Unit
 from core.agreement.subject import Subject
@@ -234,7 +233,5 @@ class _RowMaker:
             return Undefined.NOBODY_CODED.value
         if reason is not NoValue.OVERLAPPING:
             return reason.value
-        coders = [self.material.coders[coder].name for coder in self.coders]
-        subject = self.subject
-        here = subject.overlaps if source is None else subject.overlaps_by_source.get(source, ())
-        return reason_with_places(reason, here, coders)
+        coders = tuple(self.material.coders[coder].name for coder in self.coders)
+        return self.subject.overlaps.reason(source, coders)

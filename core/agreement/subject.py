@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -13,7 +13,7 @@ from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance
 from core.agreement.measures import Basis, Sums
 from core.agreement.on_line import OnLine
-from core.agreement.results import Overlap
+from core.agreement.overlaps import Overlaps
 from core.agreement.settings import Uncoded
 from core.agreement.tables import Domain, Tally
 from core.model.scheme import Scale
@@ -36,7 +36,7 @@ class Subject:
     judged: BoolArray
     domain: Domain
     on_line: OnLine
-    overlaps: Sequence[Overlap]
+    overlaps: Overlaps
     code: int | None
     distance: Distance
     set_distance: Distance
@@ -46,14 +46,6 @@ class Subject:
         """The same with sources of a kind as one part, for numbers over all sources."""
         judged = self.judged[np.unique(self.domain.scope.kinds, return_index=True)[1]]
         return replace(self, judged=judged, domain=self.domain.merged, on_line=self.on_line.merged)
-
-    @cached_property
-    def overlaps_by_source(self) -> Mapping[str, Sequence[Overlap]]:
-        """The overlaps of each source that has any."""
-        by_source: dict[str, list[Overlap]] = {}
-        for overlap in self.overlaps:
-            by_source.setdefault(overlap.source, []).append(overlap)
-        return by_source
 
     def compared(self, coders: Sequence[int]) -> BoolArray:
         """Mark the sources that at least two of the coders judged."""
@@ -94,9 +86,7 @@ class Subject:
         return self.set_distance if basis is Basis.SETS else self.distance
 
 
-def family_subject(
-    domain: Domain, on_line: OnLine, overlaps: Sequence[Overlap], set_distance: Distance
-) -> Subject:
+def family_subject(domain: Domain, on_line: OnLine, overlaps: Overlaps, set_distance: Distance) -> Subject:
     """Return the family as one variable."""
     scope = domain.scope
     is_category = domain.uncoded is Uncoded.CATEGORY

@@ -33,13 +33,14 @@ def codings_on_other_revisions(
     db: Database, revision: RevisionId, coders: Collection[CoderId]
 ) -> list[Coding]:
     """Return what these coders gave on other revisions of the same source, by start, end and key."""
+    # the plus sign keeps from a look at all the coders ever gave: a source seldom has other revisions
     rows = db.execute(
         f"""
         {_SELECT}
         WHERE coding.revision IN (
             SELECT other.id FROM revision AS other JOIN revision AS this ON this.source = other.source
             WHERE this.id = ? AND other.id <> this.id
-        ) AND coding.coder IN (SELECT value FROM json_each(?))
+        ) AND +coding.coder IN (SELECT value FROM json_each(?))
         {_ORDER}
         """,
         (revision, json.dumps(list(coders))),

@@ -38,6 +38,15 @@ class _Counted:
         return cls(counts, tally, (units, coded, several), counts.pooled())
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a measure is for some coders over all sources: the value, or why there is none."""
+
+    value: float | None
+    undefined: str | None
+    n_units: int
+
+
 @dataclass(frozen=True, eq=False)
 class Numbers:
     """All numbers of one subject, computed from counts that are made once. Takes a `step` before each."""
@@ -47,7 +56,7 @@ class Numbers:
     subject: Subject
     draws: Draws
     step: Callable[[], None]
-    _pooled: dict[tuple[str, tuple[int, ...]], Result] = field(default_factory=dict)
+    _pooled: dict[tuple[str, tuple[int, ...]], Number] = field(default_factory=dict)
     _known: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
     _merged: dict[tuple[tuple[int, ...], Basis], _Counted] = field(default_factory=dict)
     _named: dict[tuple[int, ...], Sequence[tuple[str, ...]]] = field(default_factory=dict)
@@ -75,13 +84,27 @@ class Numbers:
                 rows.extend(row for row in of_source if row is not None)
         return rows
 
-    def pooled(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
-        """Return the row of some coders over all sources; around those of `rows` stands their interval."""
+    def pooled(self, measure: Measure[Any], coders: tuple[int, ...]) -> Number:
+        """Return the number of some coders over all sources."""
         if (measure.name, coders) not in self._pooled:
             self.step()
-            row = self._maker(measure, coders).pooled(self._over_all(coders, measure), Interval())
-            self._pooled[measure.name, coders] = row
+            counted = self._over_all(coders, measure)
+            outcome = measure.compute(counted.pooled)
+            [value], [reason] = outcome.values.tolist(), outcome.reasons
+            n_units, n_coded, n_several = counted.totals
+            undefined = reason and self._maker(measure, coders).in_words(
+                reason, None, is_coded=n_coded > 0, lost=n_several
+            )
+            number = Number(None if undefined else value, undefined, n_units)
+            self._pooled[measure.name, coders] = number
         return self._pooled[measure.name, coders]
+
+    def names(self, coders: tuple[int, ...]) -> tuple[str, ...]:
+        """Return the names of those of the coders who judged any source."""
+        judged = self.subject.merged.judged[:, list(coders)].any(axis=0).tolist()
+        return tuple(
+            self.material.coders[coder].name for coder, has in zip(coders, judged, strict=True) if has
+        )
 
     def _with_interval(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
         self.step()
@@ -94,7 +117,7 @@ class Numbers:
                 self._known[coders, self._basis(measure)] = counted
             interval = self.draws.interval(measure.compute(counted.drawn).values, among)
         row = self._maker(measure, coders).pooled(counted, interval)
-        self._pooled[measure.name, coders] = row
+        self._pooled[measure.name, coders] = Number(row.value, row.undefined, row.n_units)
         return row
 
     def _maker(self, measure: Measure[Any], coders: tuple[int, ...]) -> _RowMaker:
@@ -192,7 +215,7 @@ class _RowMaker:
         """Return a row for each part, put together from columns: there are very many rows."""
         n_units, n_coded, n_several = counts
         reasons = [
-            None if reason is None else self._in_words(reason, source, is_coded=coded > 0, lost=several)
+            None if reason is None else self.in_words(reason, source, is_coded=coded > 0, lost=several)
             for reason, source, coded, several in zip(
                 computed.reasons, sources, n_coded, n_several, strict=True
             )
@@ -211,7 +234,7 @@ class _RowMaker:
             ],
             "undefined": reasons,
             "ci95": [interval.ci95 for interval in intervals],
-            "distance": repeat(subject.distance_on(measure.basis).value if measure.has_distance else None),
+            "distance": repeat(subject.distance_of(measure)),
             "n_units": n_units,
             "n_coded": n_coded,
             "n_several": n_several,
@@ -225,7 +248,7 @@ class _RowMaker:
         }
         return list(map(Result._make, zip(*(columns[name] for name in Result._fields), strict=False)))
 
-    def _in_words(self, reason: StrEnum, source: str | None, *, is_coded: bool, lost: int) -> str:
+    def in_words(self, reason: StrEnum, source: str | None, *, is_coded: bool, lost: int) -> str:
         """Return the reason, with the places behind it if there are any; `lost` units had several codes."""
         if reason is Undefined.NO_PAIR and lost:
             return Undefined.ALL_SEVERAL.value

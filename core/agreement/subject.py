@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance
-from core.agreement.measures import Basis, Sums
+from core.agreement.measures import Basis, Measure, Sums
 from core.agreement.on_line import OnLine
 from core.agreement.overlaps import Overlaps
 from core.agreement.settings import Uncoded
@@ -81,9 +81,11 @@ class Subject:
             return self.categories
         return *(code.name for code in self.on_line.scope.codes), UNCODED_NAME
 
-    def distance_on(self, basis: Basis) -> Distance:
-        """Return by what differences are weighed where they are weighed."""
-        return self.set_distance if basis is Basis.SETS else self.distance
+    def distance_of(self, measure: Measure[Any]) -> str | None:
+        """Return by what a measure weighs differences, if it weighs them."""
+        if not measure.has_distance:
+            return None
+        return (self.set_distance if measure.basis is Basis.SETS else self.distance).value
 
 
 def family_subject(domain: Domain, on_line: OnLine, overlaps: Overlaps, set_distance: Distance) -> Subject:

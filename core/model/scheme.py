@@ -17,6 +17,8 @@ Key = TypeVar("Key", bound=Hashable)
 OPEN_CODES = "Open codes"
 # the fields of a code that say when to give it, in the order people read them
 RULE = ("short", "definition", "include", "exclude", "typical", "borderline")
+# those of them that decide whether words bear the code; a typical example only shows it
+DECIDING = ("short", "definition", "include", "exclude", "borderline")
 # in code points; what is made from words of a text could be a whole page
 LONGEST_NAME = 500
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from core.errors import NotFound
 from core.model.coding import State
 from core.model.ids import CodeId, CoderId, CodingId, FamilyId, SourceId, StepId
-from core.model.scheme import RULE, Scheme
+from core.model.scheme import DECIDING, Scheme
 from core.model.scheme_difference import Part, Reasons, SchemeChange, difference
 from core.model.scheme_json import scheme_from_json
 from core.model.use import CodedText
@@ -127,7 +127,10 @@ def reasons_between(db: Database, before: int | None, after: int | None) -> Reas
 
 
 def changes_of_rule(db: Database, code: CodeId) -> list[RuleChange]:
-    """Return what changed a code's rule in any language, newest first; making the code is no change of it."""
+    """Return what changed a code's rule in any language, newest first.
+
+    Neither making the code nor another typical example is a change of it.
+    """
     numbers = _Numbers(db)
     found: list[RuleChange] = []
     for step, group in groupby(touches(db, code), key=lambda touch: touch.step):
@@ -145,7 +148,7 @@ def _edits_of_rule(of_act: list[Touch]) -> tuple[FieldEdit, ...]:
     said: dict[tuple[str, str], tuple[str, str]] = {}
     for touch in of_act:
         for part in touch.parts():
-            if part[0] in RULE:
+            if part[0] in DECIDING:
                 before, after = touch.value(*part)
                 said[part] = said[part][0] if part in said else before, after
     return tuple(FieldEdit(*part, *texts) for part, texts in said.items() if texts[0] != texts[1])

@@ -235,6 +235,14 @@ def test_codings_made_before_the_rule_changed_are_told_from_those_made_after(cod
     assert coded_session.ask(codings_before_rule, FEAR) == [1, 2, 3]
 
 
+def test_another_typical_example_is_no_change_of_the_rule_but_a_borderline_one_is(coded_session):
+    coded_session.run(GiveCode(1, 1, FEAR, Span(0, 5)))
+    coded_session.run(Say(FEAR, {"typical": "Words that show it."}))
+    assert coded_session.ask(codings_before_rule, FEAR) == []
+    coded_session.run(Say(FEAR, {"borderline": "Words that just bear it."}))
+    assert coded_session.ask(codings_before_rule, FEAR) == [1]
+
+
 def test_a_coding_loaded_from_an_older_file_was_made_before_the_rule_changed(coded_session):
     coded_session.run(Say(FEAR, {"definition": "Of revenge."}))
     old = NewCoding(1, "Coder A", FEAR, Span(0, 5), created="2020-01-01T00:00:00.000Z")

@@ -153,6 +153,31 @@ def test_sorted_codings_have_the_part_and_the_others_stay(used_session):
     assert (pay.typical_coding, pay.borderline_coding) == (None, 4)
 
 
+def test_the_words_of_an_example_go_with_its_segment_to_the_part(used_session):
+    said = {
+        "typical": "words", "typical_coding": 2, "borderline": "other words", "borderline_coding": 4,
+        "texts": {"typical": {"ar": "كلمات"}, "short": {"ar": "قصير"}},
+    }  # fmt: skip
+    used_session.run(EditCode(PAY, said))
+    before = used_session.ask(dump)
+    part = NewCode("", "Wages", texts={"short": {"ar": "أجور"}})
+    used_session.run(SplitCode(PAY, (part,), {2: 0}))
+    pay, wages = used_session.ask(code, PAY), named(used_session, "Wages")
+    assert (wages.typical, wages.typical_coding, pay.typical, pay.typical_coding) == ("words", 2, "", None)
+    assert wages.texts == {"typical": {"ar": "كلمات"}, "short": {"ar": "أجور"}}
+    assert pay.texts == {"short": {"ar": "قصير"}}
+    assert (pay.borderline, pay.borderline_coding) == ("other words", 4)
+    used_session.undo()
+    assert used_session.ask(dump) == before
+
+
+def test_a_part_with_an_example_of_its_own_keeps_its_words(used_session):
+    used_session.run(EditCode(PAY, {"typical": "words", "typical_coding": 2}))
+    used_session.run(SplitCode(PAY, (NewCode("", "Wages", typical="mine"),), {2: 0}))
+    assert named(used_session, "Wages").typical == "mine"
+    assert used_session.ask(code, PAY).typical == "words"
+
+
 @pytest.mark.parametrize("remains", Remains)
 def test_what_was_split_stays_becomes_a_heading_or_retires(used_session, remains):
     used_session.run(SplitCode(PAY, (NewCode("", "Wages"),), {2: 0, 3: 0, 4: 0}, remains))

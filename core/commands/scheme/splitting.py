@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.commands.scheme.adding import add_to_scheme
 from core.commands.scheme.checks import spelled
+from core.commands.scheme.fields import changed_of_code
 from core.commands.scheme.new import NewCode
 from core.commands.scheme.order import positions
 from core.commands.versions import version_to_extend
@@ -103,12 +104,25 @@ class SplitCode:
         writer.update_many("coding", updates)
 
     def _pass_examples_on(self, writer: Writer, whole: Code, keys: list[CodeId]) -> None:
-        """Let a segment that was the code's example be that of the part it was sorted into."""
-        examples = {"typical_coding": whole.typical_coding, "borderline_coding": whole.borderline_coding}
-        for column, coding in examples.items():
-            if coding is not None and coding in self.sorted_into:
-                writer.update("code", keys[self.sorted_into[coding]], {column: coding})
-                writer.update("code", whole.id, {column: None})
+        """Let a segment that was the code's example be that of the part it was sorted into, words and all."""
+        for field in ("typical", "borderline"):
+            coding: CodingId | None = getattr(whole, f"{field}_coding")
+            if coding is None or coding not in self.sorted_into:
+                continue
+            part = writer.ask(code, keys[self.sorted_into[coding]])
+            writer.update("code", part.id, {f"{field}_coding": coding})
+            writer.update("code", whole.id, {f"{field}_coding": None})
+            if not getattr(part, field) and not part.texts.get(field):
+                _pass_words_on(writer, writer.ask(code, whole.id), part, field)
+
+
+def _pass_words_on(writer: Writer, whole: Code, part: Code, field: str) -> None:
+    """Let the words of an example go with it, in all languages."""
+    words = {field: getattr(whole, field), "texts": dict(part.texts) | {field: whole.texts.get(field, {})}}
+    left = {field: "", "texts": {key: said for key, said in whole.texts.items() if key != field}}
+    for one, values in ((part, words), (whole, left)):
+        if changed := changed_of_code(writer, one, values):
+            writer.update("code", one.id, changed)
 
 
 def _stand_behind(writer: Writer, whole: Code, keys: list[CodeId]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.commands.coding_rows import check_can_be_given, hand_over_each
@@ -81,7 +81,7 @@ def _known_since(writer: Writer, codes: Sequence[Code], version: VersionId) -> V
 
     Who was done before had no chance to give all that the code now stands for.
     """
-    retired = [one.id for one in codes if not one.is_active]
+    retired: Collection[CodeId] = [one.id for one in codes if not one.is_active]
     if retired and writer.ask(judged_without, retired, "is_active"):
         return version
     numbers = {one.id: one.number for one in writer.ask(versions)}

@@ -105,21 +105,22 @@ class SplitCode:
 
     def _pass_examples_on(self, writer: Writer, whole: Code, keys: list[CodeId]) -> None:
         """Let a segment that was the code's example be that of the part it was sorted into, words and all."""
-        for field in ("typical", "borderline"):
-            coding: CodingId | None = getattr(whole, f"{field}_coding")
+        for example in ("typical", "borderline"):
+            coding: CodingId | None = getattr(whole, f"{example}_coding")
             if coding is None or coding not in self.sorted_into:
                 continue
             part = writer.ask(code, keys[self.sorted_into[coding]])
-            writer.update("code", part.id, {f"{field}_coding": coding})
-            writer.update("code", whole.id, {f"{field}_coding": None})
-            if not getattr(part, field) and not part.texts.get(field):
-                _pass_words_on(writer, writer.ask(code, whole.id), part, field)
+            writer.update("code", part.id, {f"{example}_coding": coding})
+            writer.update("code", whole.id, {f"{example}_coding": None})
+            if not getattr(part, example) and not part.texts.get(example):
+                _pass_words_on(writer, writer.ask(code, whole.id), part, example)
 
 
-def _pass_words_on(writer: Writer, whole: Code, part: Code, field: str) -> None:
+def _pass_words_on(writer: Writer, whole: Code, part: Code, example: str) -> None:
     """Let the words of an example go with it, in all languages."""
-    words = {field: getattr(whole, field), "texts": dict(part.texts) | {field: whole.texts.get(field, {})}}
-    left = {field: "", "texts": {key: said for key, said in whole.texts.items() if key != field}}
+    translated = {example: whole.texts.get(example, {})}
+    words = {example: getattr(whole, example), "texts": {**part.texts, **translated}}
+    left = {example: "", "texts": {key: said for key, said in whole.texts.items() if key != example}}
     for one, values in ((part, words), (whole, left)):
         if changed := changed_of_code(writer, one, values):
             writer.update("code", one.id, changed)

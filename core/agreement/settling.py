@@ -14,8 +14,7 @@ from core.agreement.settings import Settings
 from core.model.decision import Decision, SeenPlace, Spot
 from core.model.span import Span
 from core.queries.coders import coders
-from core.queries.codings import codings_by_id
-from core.queries.decisions import decisions, fingerprints
+from core.queries.decisions import coding_guids, decisions, fingerprints
 from core.queries.schemes import scheme
 from core.queries.sources import sources
 from core.storage.driver import Database
@@ -54,13 +53,14 @@ def standing(db: Database, found: Iterable[Place]) -> Standing:
     """Divide places, of one comparison, by what was decided of them."""
     everything = decisions(db)
     by_place = {one.place: one for one in everything}
-    keyed = {key: one for one in everything for key in one.codings}
+    resting = {guid: one.id for one in everything for guid in one.codings}
     parts: defaultdict[str, list[Place]] = defaultdict(list)
     met: set[int] = set()
     listed = list(found)
-    for place, guids in zip(listed, _guids(db, listed), strict=True):
+    guids = coding_guids(db, [one.id for place in listed for one in place.codings] if everything else [])
+    for place in listed:
         own = by_place.get(place.id)
-        touched = {keyed[guid].id for guid in guids if guid in keyed}
+        touched = {resting[guid] for one in place.codings if (guid := guids.get(one.id)) in resting}
         met |= touched
         holds = own is not None and not own.is_stale
         if place.kind is None:
@@ -115,9 +115,3 @@ def to_take_from(db: Database, settings: Settings, kind: Kind, coder: str) -> li
 def agreements_to_take(db: Database, settings: Settings) -> list[Place]:
     """Preview taking agreements over: those of two coders or more that no decision has taken yet."""
     return list(standing(db, all_places(db, settings)).agreed)
-
-
-def _guids(db: Database, found: Sequence[Place]) -> list[list[str]]:
-    keys = [one.id for place in found for one in place.codings]
-    guids = {one.id: one.guid for one in codings_by_id(db, keys)}
-    return [[guids[one.id] for one in place.codings if one.id in guids] for place in found]

@@ -91,6 +91,14 @@ def living(db: Database, guids: Collection[str]) -> list[CodingId]:
     return [CodingId(key) for (key,) in rows]
 
 
+def coding_guids(db: Database, keys: Collection[CodingId]) -> dict[CodingId, str]:
+    """Return the GUIDs of those of the codings that are there."""
+    rows = db.execute(
+        "SELECT id, guid FROM coding WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+    )
+    return {CodingId(key): str(guid) for key, guid in rows}
+
+
 def fingerprints(db: Database, spots: Sequence[Spot]) -> list[str]:
     """Say for each spot, in order, what its coders gave there and what the newest text is, as a short name.
 

@@ -305,3 +305,16 @@ def test_what_was_put_into_the_consensus_by_hand_stands_in_the_final_layer(compa
     [key] = [one.id for one in compared.ask(codings_in, english, [B]) if one.span.start == 22]
     compared.run(CopyToConsensus((key,), "Team"))
     assert final(compared) == [(A, 1, 0, 17), (3, 1, 22, 39), (A, 4, 43, 60)]
+
+
+def test_a_decision_that_claims_a_coders_coding_or_lies_outside_its_text_is_a_fault(compared):
+    settled(compared, disputed(compared), How.TAKEN, taken_from=A)
+    [decision] = compared.ask(decisions)
+    compared._db.execute("UPDATE decision SET made = codings")
+    told = compared.ask(faults)
+    assert len(told) == 2
+    assert all(decision.guid in fault and "not of the consensus but of Coder" in fault for fault in told)
+    compared._db.execute("UPDATE decision SET made = '[]', end = 3000")
+    [fault] = compared.ask(faults)
+    assert fault.startswith(f"decision {decision.guid} at 18–3000 lies outside English")
+    compared._db.execute("UPDATE decision SET end = 39")

@@ -18,12 +18,19 @@ Extents = Mapping[int, Sequence[Span]]
 
 def places(material: Material, scope: Scope, taken: Sequence[Taken], tolerance: int) -> Iterator[Place]:
     """Yield the connected groups of one family's codings in reading order, each coding in one."""
+    names = [coder.name for coder in material.coders]
     for source, here in groupby(taken, key=attrgetter("source")):
         judges = scope.judges(source)
-        groups = connected(list(here))
-        groups.sort(key=lambda group: min(one.coding.span for one in group))
+        groups = [sorted(group, key=_in_reading_order) for group in connected(list(here))]
+        groups.sort(key=lambda group: _in_reading_order(group[0]))
+        name = material.sources[source].source.name
         for group in groups:
-            yield _place(material, scope, judges, group, tolerance)
+            yield _place(name, names, scope, judges, group, tolerance)
+
+
+def _in_reading_order(one: Taken) -> tuple[int, int, int, int, str]:
+    span = one.coding.span
+    return span.start, span.end, one.coder, one.code, one.coding.guid
 
 
 def connected(codings: Sequence[Taken]) -> list[list[Taken]]:
@@ -81,12 +88,14 @@ def _alike(segments: Sequence[Sequence[Span]], tolerance: int) -> bool:
 
 
 def _place(
-    material: Material,
+    name: str,
+    names: Sequence[str],
     scope: Scope,
     judges: Sequence[int],
     group: Sequence[Taken],
     tolerance: int,
 ) -> Place:
+    """Put together the place of these codings, in reading order; `name` is the source's, `names` coders'."""
     source = group[0].source
     extents = _extents(group)
     given = {code for of_coder in extents.values() for code in of_coder}
@@ -95,15 +104,13 @@ def _place(
         for judge in judges
         if judge in extents or not any(scope.lacks[source, judge, code] for code in given)
     ]
-    in_order = sorted(group, key=lambda one: (one.coding.span, one.coder, one.code, one.coding.guid))
-    names = [coder.name for coder in material.coders]
     return Place(
-        id=place_id(one.coding.guid for one in in_order),
-        source=material.sources[source].source.name,
+        id=place_id(one.coding.guid for one in group),
+        source=name,
         family=scope.family.name,
         kind=kind_of(extents, here, tolerance),
-        start=in_order[0].coding.span.start,
-        end=max(one.coding.span.end for one in in_order),
+        start=group[0].coding.span.start,
+        end=max(one.coding.span.end for one in group),
         coders=tuple(names[judge] for judge in here),
         silent=tuple(names[judge] for judge in here if judge not in extents),
         codings=tuple(
@@ -114,7 +121,7 @@ def _place(
                 one.coding.span.start,
                 one.coding.span.end,
             )
-            for one in in_order
+            for one in group
         ),
     )
 
@@ -125,7 +132,8 @@ def _extents(group: Sequence[Taken]) -> dict[int, Extents]:
     for one in group:
         marked.setdefault(one.coder, {}).setdefault(one.code, []).extend(one.pieces)
     return {
-        coder: {code: union(spans) for code, spans in of_coder.items()} for coder, of_coder in marked.items()
+        coder: {code: union(spans) if len(spans) > 1 else spans for code, spans in of_coder.items()}
+        for coder, of_coder in marked.items()
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -51,9 +52,11 @@ class Scope:
         return replace(self, judged=self.judged[first], lacks=self.lacks[first])
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A coding, with the places of its source, coder and code, and the codable pieces of its segment."""
+class Taken(NamedTuple):
+    """A coding, with the places of its source, coder and code, and the codable pieces of its segment.
+
+    A tuple: there are as many as codings.
+    """
 
     coding: Coding
     source: int

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from core.errors import JobCancelled
@@ -43,3 +45,22 @@ class Progress:
 def silent() -> Progress:
     """Return a progress that nobody watches."""
     return Progress()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do work that makes very many objects, and hardly any cycles, without looking for garbage meanwhile.
+
+    Each look goes through all objects there are so far, and finds nothing. Counted references free what
+    the work is done with, as ever.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            # what was made grows old unseen: the next look at young objects would go through it all
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()

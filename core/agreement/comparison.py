@@ -35,7 +35,7 @@ from core.agreement.settings import Settings, Uncoded, Unit
 from core.agreement.subject import Subject, code_subject, family_subject
 from core.agreement.tables import Domain, sections_of
 from core.agreement.units import Line, line_of
-from core.jobs import Progress, silent
+from core.jobs import Progress, silent, uncollected
 
 
 def compare(material: Material, settings: Settings, progress: Progress | None = None) -> Comparison:
@@ -44,7 +44,12 @@ def compare(material: Material, settings: Settings, progress: Progress | None = 
     Results stand family by family in the scheme's order: the family's rows, then each code's; within
     these, measure by measure the pooled row, or one for each pair, and then each source's.
     """
-    progress = progress or silent()
+    # looking for garbage among hundreds of thousands of rows takes a seventh of the time
+    with uncollected():
+        return _compared(material, settings, progress or silent())
+
+
+def _compared(material: Material, settings: Settings, progress: Progress) -> Comparison:
     all_scopes = scopes(material)
     lines = _Lines.of(material, settings)
     draws = _draws(material, settings)

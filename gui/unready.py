@@ -33,8 +33,8 @@ class Unready(QObject):
         self._workspace = Workspace.CODE
         sharing: defaultdict[str, list[QAction]] = defaultdict(list)
         for act in acts.all():
-            for keys in act.shortcuts():
-                sharing[keys.toString()].append(act)
+            for key in act.shortcuts():
+                sharing[key.toString()].append(act)
         for keys, those in sharing.items():
             if not self._of_codebook.issuperset(those) and not delete_words(QKeySequence(keys)):
                 self._listen(QKeySequence(keys), those, window)

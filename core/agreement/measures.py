@@ -52,9 +52,11 @@ class Sums(Protocol):
 
     def pooled(self) -> Self:
         """Return all parts as one."""
+        ...
 
     def drawn(self, times: IntArray) -> Self:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
+        ...
 
 
 Counted = TypeVar("Counted", bound=Sums)

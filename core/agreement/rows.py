@@ -101,10 +101,8 @@ class Numbers:
 
     def names(self, coders: tuple[int, ...]) -> tuple[str, ...]:
         """Return the names of those of the coders who judged any source."""
-        judged = self.subject.merged.judged[:, list(coders)].any(axis=0).tolist()
-        return tuple(
-            self.material.coders[coder].name for coder, has in zip(coders, judged, strict=True) if has
-        )
+        judged = self.subject.merged.judged
+        return tuple(self.material.coders[coder].name for coder in coders if judged[:, coder].any())
 
     def _with_interval(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
         self.step()

@@ -54,7 +54,7 @@ def _of_family(material: Material, scope: Scope, line: Line) -> Iterator[UnitRow
     sections = sections_of(scope, sort_out(material, scope), line)
     values, states = _with_sets(scope, sections)
     is_unknown = unavailable(sections.states, sections.parts, scope.lacks)
-    rows = _joined(line, sections, np.concatenate((states, is_unknown)))
+    rows = _joined(line, sections, np.concatenate((states, is_unknown.astype(np.int64))))
     names = [coder.name for coder in material.coders]
     for section, start, units in zip(*(each.tolist() for each in rows), strict=True):
         judged = states[:, section].tolist()

@@ -108,7 +108,7 @@ def _set_up_page(document: Document, paper: Paper) -> None:
         place._element.append(line)
     for place in (section.first_page_header, section.first_page_footer):
         place.is_linked_to_previous = False
-        place.paragraphs[0].style = document.styles["Normal"]
+        place.paragraphs[0].style = "Normal"
 
 
 def _without_clock(made: io.BytesIO) -> bytes:

@@ -123,7 +123,8 @@ class PrintedCodebook:
     @property
     def has_other_names(self) -> bool:
         """Tell whether anything is named in a second language, so that contents need room for two names."""
-        return any(len(one.name) > 1 for one in (*self.chapters, *self.entries))
+        names = (*(one.name for one in self.chapters), *(one.name for one in self.entries))
+        return any(len(name) > 1 for name in names)
 
     @property
     def entries(self) -> Iterator[Entry]:

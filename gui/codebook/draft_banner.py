@@ -36,8 +36,8 @@ class DraftBanner(QWidget):
         self._told = ElidedLabel(look, text_font(-1), "ink2")
         # Only where the window is too narrow for the changes to stand beside the form
         self.changes = button("")
-        self.changes.clicked.connect(lambda: self.changes_wanted.emit(not self._are_changes_shown))
         self._are_changes_shown = True
+        self.changes.clicked.connect(lambda: self.changes_wanted.emit(not self._are_changes_shown))
         self.compare = button(self.tr("Compare versions"))
         self.compare.clicked.connect(self.compare_wanted)
         self.release = button("", "primary")

@@ -102,7 +102,8 @@ class CodeForm(QWidget):
         self.why.field.save_wanted.connect(self.left)
         for kept in self._kept():
             kept.changed.connect(self._tell_unsaved)
-        for area, page in zip(self._areas, (self.code_page, self.family_page), strict=True):
+        pages: tuple[CodePage | FamilyPage, ...] = (self.code_page, self.family_page)
+        for area, page in zip(self._areas, pages, strict=True):
             for kept in page.kept():
                 follow = partial(_keep_in_sight, area, page, kept.field)
                 kept.field.cursorPositionChanged.connect(follow)

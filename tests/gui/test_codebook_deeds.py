@@ -91,9 +91,9 @@ def test_a_key_puts_a_code_below_the_one_above_and_another_takes_it_out(book, co
     assert names(coded_session) == ["Fear", "Pay", "Doctrine"]
 
 
-def test_in_a_window_from_right_to_left_the_keys_point_the_other_way(window, book, look, coded_session):
+def test_in_a_window_from_right_to_left_the_keys_point_the_other_way(qtbot, book, look, coded_session):
     look.mirror(True)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: book.layoutDirection() == Qt.LayoutDirection.RightToLeft)
     click(book, "Pay")
     press(Qt.Key.Key_Left, ALT)
     assert named(coded_session, "Pay").parent == named(coded_session, "Fear").id

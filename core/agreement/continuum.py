@@ -7,8 +7,11 @@ pooled by adding up, and nothing is rounded before a coefficient divides.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from math import lcm
 
 import numpy as np
 
@@ -23,6 +26,29 @@ class NoValue(StrEnum):
     ONE_CODE = "There is one code only, so there are no codes to tell apart."
     NOTHING_SHARED = "Where one coder gave a code, no other coder gave any."
     TOO_LITTLE_SHARED = "Too little text was coded by two coders to say what chance would bring."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part in whole numbers; what pairs of coders share is counted `common` times.
+
+    `common` is a multiple of every m-1, with m the coders of a stretch. Lists hold the codes in order;
+    `gap` and `gap_alike` are l_φ and `common` times l_φφ.
+    """
+
+    common: int
+    lengths: list[int]
+    gap: int
+    squares: int
+    alike: list[int]
+    gap_alike: int
+    shared: list[int]
+    met: list[int]
+
+    @property
+    def total(self) -> int:
+        """l.., the length of all coders' text."""
+        return sum(self.lengths) + self.gap
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,16 +80,22 @@ class Continuum:
         """How many values there are beside the gap."""
         return int(self.lengths.shape[1]) - 1
 
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """Each part in Python's whole numbers, which no product overflows; made once for all measures."""
+        return list(_parts(self))
+
     def pooled(self) -> Continuum:
         """Return the continuum of all sources end to end, as one part."""
-        return self.drawn(np.ones((1, len(self.lengths)), dtype=np.int64))
+        if len(self.lengths) == 1:
+            return self
+        return self._summed(lambda lengths: lengths.sum(axis=0, keepdims=True))
 
     def drawn(self, times: IntArray) -> Continuum:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
+        return self._summed(lambda lengths: np.asarray(np.tensordot(times, lengths, axes=1), dtype=np.int64))
 
-        def add_up(lengths: IntArray) -> IntArray:
-            return np.asarray(np.tensordot(times, lengths, axes=1), dtype=np.int64)
-
+    def _summed(self, add_up: Callable[[IntArray], IntArray]) -> Continuum:
         return replace(
             self,
             lengths=add_up(self.lengths),
@@ -76,6 +108,31 @@ class Continuum:
         )
 
 
+def _parts(continuum: Continuum) -> Iterator[Part]:
+    common = lcm(*(size - 1 for size in continuum.sizes))
+    # as a column of Python numbers: with many sizes, their common multiple is beyond 64 bits too
+    times = np.array([common // (size - 1) for size in continuum.sizes], dtype=object).reshape(-1, 1)
+    for lengths, squares, (*alike_codes, gap_alike), besides, met in zip(
+        continuum.lengths.tolist(),
+        continuum.squares.sum(axis=1).tolist(),
+        *(
+            (counted.astype(object) * times).sum(axis=1).tolist()
+            for counted in (continuum.alike, continuum.beside_gap, continuum.met)
+        ),
+        strict=True,
+    ):
+        yield Part(
+            common=common,
+            lengths=lengths[:-1],
+            gap=lengths[-1],
+            squares=squares,
+            alike=alike_codes,
+            gap_alike=gap_alike,
+            shared=[common * length - beside for length, beside in zip(lengths[:-1], besides, strict=True)],
+            met=met,
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class CodeInFamily:
     """One code among the others of its family on the continuum."""
@@ -85,7 +142,7 @@ class CodeInFamily:
 
     def pooled(self) -> CodeInFamily:
         """Return the same of all sources end to end."""
-        return self.drawn(np.ones((1, len(self.family.lengths)), dtype=np.int64))
+        return replace(self, family=self.family.pooled())
 
     def drawn(self, times: IntArray) -> CodeInFamily:
         """Return the same of parts drawn so many times; all codes of the family share its sums."""

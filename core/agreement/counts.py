@@ -133,7 +133,7 @@ class Counts:
 
     def pooled(self) -> Counts:
         """Return all parts as one."""
-        return self._pooled
+        return self if self.n_parts == 1 else self._pooled
 
     @cached_property
     def _pooled(self) -> Counts:

@@ -9,39 +9,14 @@ size, so that each value is the exact quotient, rounded once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
-from math import lcm
 
 import numpy as np
 
 from core.agreement.coefficients import Outcome, Undefined
-from core.agreement.continuum import CodeInFamily, Continuum, NoValue
+from core.agreement.continuum import CodeInFamily, Continuum, NoValue, Part
 from core.agreement.counts import FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part in whole numbers; what pairs of coders share is counted `common` times.
-
-    `common` is a multiple of every m-1, with m the coders of a stretch. Lists hold the codes in order;
-    `gap` and `gap_alike` are l_φ and `common` times l_φφ.
-    """
-
-    common: int
-    lengths: list[int]
-    gap: int
-    squares: int
-    alike: list[int]
-    gap_alike: int
-    shared: list[int]
-    met: list[int]
-
-    @property
-    def total(self) -> int:
-        """l.., the length of all coders' text."""
-        return sum(self.lengths) + self.gap
 
 
 def u_alpha(continuum: Continuum) -> Outcome:
@@ -51,7 +26,7 @@ def u_alpha(continuum: Continuum) -> Outcome:
     l.. (l..² - Σ l_c²) / (l..² - Σ w). Krippendorff (2019), 12.6.3, equation 34.
     """
 
-    def value(part: _Part) -> float | StrEnum:
+    def value(part: Part) -> float | StrEnum:
         total = part.total
         unlike = total * total - part.gap * part.gap - sum(length * length for length in part.lengths)
         observed = part.common * total - part.gap_alike - sum(part.alike)
@@ -68,7 +43,7 @@ def bar_u_alpha(continuum: Continuum) -> Outcome:
     Expected disagreement is l.. l_φ (l.. - l_φ) / (l..² - Σ w). Krippendorff (2019), 12.6.4, equation 35.
     """
 
-    def value(part: _Part) -> float | StrEnum:
+    def value(part: Part) -> float | StrEnum:
         total = part.total
         observed = part.common * part.gap - part.gap_alike
         return _one_minus(
@@ -88,7 +63,7 @@ def cu_alpha(continuum: Continuum) -> Outcome:
     Krippendorff (2019), 12.6.5, equations 36 and 37.
     """
 
-    def value(part: _Part) -> float | StrEnum:
+    def value(part: Part) -> float | StrEnum:
         total = sum(part.shared)
         unlike = total * total - sum(shared * shared for shared in part.shared)
         left = total * total - part.common * sum(part.met)
@@ -113,7 +88,7 @@ def ku_alpha(one: CodeInFamily) -> Outcome:
     Krippendorff (2019), 12.6.6, equation 38, which writes (k)uα.
     """
 
-    def value(part: _Part) -> float | StrEnum:
+    def value(part: Part) -> float | StrEnum:
         total, shared = sum(part.shared), part.shared[one.code]
         left = total * shared - part.common * part.met[one.code]
         if one.family.n_codes < 2:
@@ -140,7 +115,7 @@ def coverage(one: CodeInFamily) -> FloatArray:
         np.nan
         if is_overlapping or not part.lengths[one.code]
         else part.shared[one.code] / (part.common * part.lengths[one.code])
-        for part, is_overlapping in zip(_parts(one.family), one.family.overlapping.tolist(), strict=True)
+        for part, is_overlapping in zip(one.family.parts, one.family.overlapping.tolist(), strict=True)
     ]
     return np.array(shares, dtype=np.float64)
 
@@ -150,39 +125,15 @@ def _one_minus(numerator: int, denominator: int, otherwise: Undefined) -> float 
     return (denominator - numerator) / denominator if denominator else otherwise
 
 
-def _by_part(continuum: Continuum, value: Callable[[_Part], float | StrEnum]) -> Outcome:
+def _by_part(continuum: Continuum, value: Callable[[Part], float | StrEnum]) -> Outcome:
     values: list[float] = []
     reasons: list[StrEnum | None] = []
-    for part, is_overlapping in zip(_parts(continuum), continuum.overlapping.tolist(), strict=True):
-        found: float | StrEnum = value(part) if part.total else Undefined.NO_PAIR
+    for part, is_overlapping in zip(continuum.parts, continuum.overlapping.tolist(), strict=True):
+        found: float | StrEnum = Undefined.NO_PAIR
         if is_overlapping:
             found = NoValue.OVERLAPPING
+        elif part.total:
+            found = value(part)
         values.append(np.nan if isinstance(found, StrEnum) else found)
         reasons.append(found if isinstance(found, StrEnum) else None)
     return Outcome(np.array(values, dtype=np.float64), tuple(reasons))
-
-
-def _parts(continuum: Continuum) -> Iterator[_Part]:
-    """Yield each part in Python's whole numbers, which no product overflows."""
-    common = lcm(*(size - 1 for size in continuum.sizes))
-    # as a column of Python numbers: with many sizes, their common multiple is beyond 64 bits too
-    times = np.array([common // (size - 1) for size in continuum.sizes], dtype=object).reshape(-1, 1)
-    for lengths, squares, (*alike_codes, gap_alike), besides, met in zip(
-        continuum.lengths.tolist(),
-        continuum.squares.sum(axis=1).tolist(),
-        *(
-            (counted.astype(object) * times).sum(axis=1).tolist()
-            for counted in (continuum.alike, continuum.beside_gap, continuum.met)
-        ),
-        strict=True,
-    ):
-        yield _Part(
-            common=common,
-            lengths=lengths[:-1],
-            gap=lengths[-1],
-            squares=squares,
-            alike=alike_codes,
-            gap_alike=gap_alike,
-            shared=[common * length - beside for length, beside in zip(lengths[:-1], besides, strict=True)],
-            met=met,
-        )

@@ -42,4 +42,5 @@ def test_garbage_made_during_the_work_is_found_later():
         for _ in range(5_000):
             cycle: list[object] = []
             cycle.append(cycle)
+        del cycle
     assert gc.collect() >= 5_000

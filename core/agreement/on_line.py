@@ -39,7 +39,6 @@ class OnLine:
     shared: Domain | None = None
     apart: OnLine | None = None
     _families: dict[tuple[int, ...], Continuum] = field(default_factory=dict)
-    _tallies: dict[tuple[int | None, tuple[int, ...]], Tally] = field(default_factory=dict)
 
     @cached_property
     def domain(self) -> Domain:
@@ -63,14 +62,9 @@ class OnLine:
 
     def tally(self, code: int | None, coders: Sequence[int]) -> Tally:
         """Return what rows of the family or of one code count, in characters."""
-        key = code, tuple(coders)
-        if key not in self._tallies:
-            self._tallies[key] = (
-                self.domain.family_table(coders, Distance.NOMINAL)
-                if code is None
-                else self.domain.code_table(code, coders)
-            )[1]
-        return self._tallies[key]
+        if code is None:
+            return self.domain.family_table(coders, Distance.NOMINAL)[1]
+        return self.domain.code_table(code, coders)[1]
 
     def continuum(self, code: int | None, coders: Sequence[int]) -> Continuum:
         """Return the continuum of the family's codes, or of one code and its gaps."""

@@ -7,7 +7,7 @@ long, and sections alike in everything are added up. Cost follows the number of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -88,11 +88,13 @@ def _on_text(codings: Sequence[Taken], line: Line) -> Ranges:
 
 @dataclass(frozen=True, eq=False)
 class Domain:
-    """One family's tables, for all its coders or for some of them."""
+    """One family's tables, for all its coders or for some of them; each is made once."""
 
     scope: Scope
     uncoded: Uncoded
     sections: Sections
+    _of_family: dict[tuple[tuple[int, ...], Distance], tuple[Table, Tally]] = field(default_factory=dict)
+    _of_code: dict[tuple[int, tuple[int, ...]], tuple[Table, Tally]] = field(default_factory=dict)
 
     @property
     def n_sources(self) -> int:
@@ -106,7 +108,7 @@ class Domain:
             self.scope.merged(),
             self.uncoded,
             replace(self.sections, parts=self.scope.kinds[self.sections.parts]),
-            self,
+            apart=self,
         )
 
     @cached_property
@@ -135,6 +137,12 @@ class Domain:
 
     def family_table(self, coders: Sequence[int], distance: Distance) -> tuple[Table, Tally]:
         """Return the family as one variable: units where one of the coders has several are missing."""
+        key = tuple(coders), distance
+        if key not in self._of_family:
+            self._of_family[key] = self._family_table(coders, distance)
+        return self._of_family[key]
+
+    def _family_table(self, coders: Sequence[int], distance: Distance) -> tuple[Table, Tally]:
         everyone = self._states
         states = everyone.values[list(coders)]
         several = np.any(states == SEVERAL, axis=0)
@@ -186,6 +194,12 @@ class Domain:
 
     def code_table(self, code: int, coders: Sequence[int]) -> tuple[Table, Tally]:
         """Return one code: absent or present."""
+        key = code, tuple(coders)
+        if key not in self._of_code:
+            self._of_code[key] = self._table_of_code(code, coders)
+        return self._of_code[key]
+
+    def _table_of_code(self, code: int, coders: Sequence[int]) -> tuple[Table, Tally]:
         table = replace(
             _columns(self.code_tables[code], coders),
             judges=np.count_nonzero((self.scope.judged & ~self.scope.lacks[:, :, code])[:, coders], axis=1),
@@ -256,7 +270,7 @@ class Domain:
         return Table(values[:, one], sums, parts[one], self.n_sources, n_values)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class _Merged(Domain):
     """Tables in which sources of a kind are one part, made from those where they are `apart`."""
 

@@ -15,7 +15,7 @@ from math import lcm
 
 import numpy as np
 
-from core.agreement.counts import BoolArray
+from core.agreement.counts import BoolArray, with_sum
 from core.agreement.distances import IntArray
 
 
@@ -91,6 +91,15 @@ class Continuum:
             return self
         return self._summed(lambda lengths: lengths.sum(axis=0, keepdims=True))
 
+    def with_pooled(self) -> Continuum:
+        """Return the parts, and as the last one all of them together."""
+        return self._with_pooled
+
+    @cached_property
+    def _with_pooled(self) -> Continuum:
+        # all codes of a family ask for it
+        return self._summed(with_sum)
+
     def drawn(self, times: IntArray) -> Continuum:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
         return self._summed(lambda lengths: np.asarray(np.tensordot(times, lengths, axes=1), dtype=np.int64))
@@ -143,6 +152,10 @@ class CodeInFamily:
     def pooled(self) -> CodeInFamily:
         """Return the same of all sources end to end."""
         return replace(self, family=self.family.pooled())
+
+    def with_pooled(self) -> CodeInFamily:
+        """Return the same of each part, and as the last one of all of them together."""
+        return replace(self, family=self.family.with_pooled())
 
     def drawn(self, times: IntArray) -> CodeInFamily:
         """Return the same of parts drawn so many times; all codes of the family share its sums."""

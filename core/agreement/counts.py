@@ -140,6 +140,14 @@ class Counts:
         # many coefficients ask for it
         return self._summed(lambda counted: counted.sum(axis=0, keepdims=True))
 
+    def with_pooled(self) -> Counts:
+        """Return the parts, and as the last one all of them together."""
+        return self._with_pooled
+
+    @cached_property
+    def _with_pooled(self) -> Counts:
+        return self._summed(with_sum)
+
     def drawn(self, times: IntArray) -> Counts:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
         return self._summed(lambda counted: np.tensordot(times, counted, axes=1))
@@ -155,6 +163,11 @@ class Counts:
             shared=add_up(self.shared),
             sought=add_up(self.sought),
         )
+
+
+def with_sum(counted: IntArray) -> IntArray:
+    """Return what was counted by part, and below the parts their sum."""
+    return np.concatenate((counted, counted.sum(axis=0, keepdims=True)))
 
 
 @dataclass(frozen=True, eq=False)

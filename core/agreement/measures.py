@@ -54,6 +54,10 @@ class Sums(Protocol):
         """Return all parts as one."""
         ...
 
+    def with_pooled(self) -> Self:
+        """Return the parts, and as the last one all of them together."""
+        ...
+
     def drawn(self, times: IntArray) -> Self:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
         ...

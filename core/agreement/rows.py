@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain, combinations, compress, repeat
 from math import isnan
 from typing import Any
@@ -22,20 +23,29 @@ from core.agreement.tables import Tally
 
 @dataclass(frozen=True, eq=False)
 class _Counted:
-    """What measures are computed from: by source, pooled and then for each draw; and what rows count."""
+    """What measures are computed from: by source and then for each draw; and what rows count."""
 
     by_source: Sums
     tally: Tally
     totals: tuple[int, int, int]
-    pooled: Sums
     drawn: Sums | None = None
+
+    @cached_property
+    def pooled(self) -> Sums:
+        """All sources as one."""
+        return self.by_source.pooled()
+
+    @cached_property
+    def with_pooled(self) -> Sums:
+        """Each source, and last all of them as one."""
+        return self.by_source.with_pooled()
 
     @classmethod
     def of(cls, subject: Subject, coders: Sequence[int], basis: Basis) -> _Counted:
         """Count."""
         counts, tally = subject.counted(coders, basis)
         units, coded, several = (int(each.sum()) for each in (tally.units, tally.coded, tally.several))
-        return cls(counts, tally, (units, coded, several), counts.pooled())
+        return cls(counts, tally, (units, coded, several))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,9 @@ class Numbers:
             groups = list(combinations(everyone, 2)) if measure.is_pairwise else [everyone]
             each_source = []
             for coders in groups:
-                rows.append(self._with_interval(measure, coders))
-                each_source.append(self._maker(measure, coders).by_source(self._counted(coders, measure)))
+                pooled, by_source = self._pooled_and_by_source(measure, coders)
+                rows.append(pooled)
+                each_source.append(by_source)
             # source by source, and within a source pair by pair
             for of_source in zip(*each_source, strict=True):
                 rows.extend(row for row in of_source if row is not None)
@@ -104,7 +115,9 @@ class Numbers:
         judged = self.subject.merged.judged
         return tuple(self.material.coders[coder].name for coder in coders if judged[:, coder].any())
 
-    def _with_interval(self, measure: Measure[Any], coders: tuple[int, ...]) -> Result:
+    def _pooled_and_by_source(
+        self, measure: Measure[Any], coders: tuple[int, ...]
+    ) -> tuple[Result, list[Result | None]]:
         self.step()
         counted = self._counted(coders, measure)
         interval = Interval()
@@ -114,9 +127,9 @@ class Numbers:
                 counted = replace(counted, drawn=counted.by_source.drawn(self.draws.times(among)))
                 self._known[coders, self._basis(measure)] = counted
             interval = self.draws.interval(measure.compute(counted.drawn).values, among)
-        row = self._maker(measure, coders).pooled(counted, interval)
-        self._pooled[measure.name, coders] = Number(row.value, row.undefined, row.n_units)
-        return row
+        pooled, by_source = self._maker(measure, coders).rows(counted, interval)
+        self._pooled[measure.name, coders] = Number(pooled.value, pooled.undefined, pooled.n_units)
+        return pooled, by_source
 
     def _maker(self, measure: Measure[Any], coders: tuple[int, ...]) -> _RowMaker:
         unit = self.settings.unit if measure.basis.is_of_units else Unit.CHARACTER
@@ -182,25 +195,32 @@ class _RowMaker:
     unit: Unit
     named: Sequence[tuple[str, ...]]
 
-    def pooled(self, counted: _Counted, interval: Interval) -> Result:
-        """Return the row over all sources; a pair's row names the pair whether they judged or not."""
+    def rows(self, counted: _Counted, interval: Interval) -> tuple[Result, list[Result | None]]:
+        """Return the row over all sources, which has the interval; and one for each source.
+
+        Of a source that fewer than two of the coders judged there is None.
+        """
+        computed = _Computed.of(self.measure, counted.with_pooled)
+        tally = counted.tally
+        counts = [
+            [*of_sources.tolist(), total]
+            for of_sources, total in zip(
+                (tally.units, tally.coded, tally.several), counted.totals, strict=True
+            )
+        ]
+        with_value, without = (self.draws.of_one_source(has_value=has) for has in (True, False))
+        intervals = [with_value if reason is None else without for reason in computed.reasons[:-1]]
+        sources = [source.source.name for source in self.material.sources]
+        *by_source, pooled = self._rows(
+            [*sources, None], [*self.named, self._named()], computed, counts, [*intervals, interval]
+        )
+        return pooled, [row if len(row.coders) > 1 else None for row in by_source]
+
+    def _named(self) -> tuple[str, ...]:
+        """Return the coders of the row over all sources; a pair's names the pair, judged or not."""
         judged = set(chain.from_iterable(self.named))
         names = [self.material.coders[coder].name for coder in self.coders]
-        named = tuple(name for name in names if self.measure.is_pairwise or name in judged)
-        computed = _Computed.of(self.measure, counted.pooled)
-        [row] = self._rows([None], [named], computed, [[count] for count in counted.totals], [interval])
-        return row
-
-    def by_source(self, counted: _Counted) -> list[Result | None]:
-        """Return a row for each source that at least two of the coders judged, None for the others."""
-        computed = _Computed.of(self.measure, counted.by_source)
-        tally = counted.tally
-        counts = [each.tolist() for each in (tally.units, tally.coded, tally.several)]
-        with_value, without = (self.draws.of_one_source(has_value=has) for has in (True, False))
-        intervals = [with_value if reason is None else without for reason in computed.reasons]
-        sources = [source.source.name for source in self.material.sources]
-        rows = self._rows(sources, self.named, computed, counts, intervals)
-        return [row if len(row.coders) > 1 else None for row in rows]
+        return tuple(name for name in names if self.measure.is_pairwise or name in judged)
 
     def _rows(
         self,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.agreement.coefficients import Outcome, Undefined
+from core.agreement.counts import with_sum
 from core.agreement.distances import IntArray
 
 
@@ -26,12 +28,18 @@ class SegmentCounts:
 
     def pooled(self) -> SegmentCounts:
         """Return the counts over all sources."""
-        return self.drawn(np.ones((1, len(self.segments)), dtype=np.int64))
+        return self._summed(lambda each: each.sum(axis=0, keepdims=True))
+
+    def with_pooled(self) -> SegmentCounts:
+        """Return the parts, and as the last one all of them together."""
+        return self._summed(with_sum)
 
     def drawn(self, times: IntArray) -> SegmentCounts:
         """Return the parts that `times[draw, part]` make: each draw holds each part so many times."""
-        counted = (self.alike, self.overlapping, self.segments, self.pairs)
-        return SegmentCounts(*(np.asarray(times @ each, dtype=np.int64) for each in counted))
+        return self._summed(lambda each: np.asarray(times @ each, dtype=np.int64))
+
+    def _summed(self, add_up: Callable[[IntArray], IntArray]) -> SegmentCounts:
+        return SegmentCounts(*map(add_up, (self.alike, self.overlapping, self.segments, self.pairs)))
 
 
 def span_f1_exact(counts: SegmentCounts) -> Outcome:

@@ -16,9 +16,10 @@ import numpy as np
 from core.agreement.continuum import CodeInFamily, Continuum
 from core.agreement.counts import BoolArray
 from core.agreement.distances import Distance, IntArray
+from core.agreement.pair_sums import PairSums
 from core.agreement.paired_segments import PairedSegments
 from core.agreement.scope import Scope, SortedOut
-from core.agreement.sections_on_line import Stretches, continuum_of
+from core.agreement.sections_on_line import Stretches, pair_sums
 from core.agreement.settings import Uncoded
 from core.agreement.tables import UNJUDGED, Domain, Tally, sections_of, unavailable
 from core.agreement.units import Line, Ranges
@@ -38,6 +39,7 @@ class OnLine:
     iou: Fraction
     shared: Domain | None = None
     apart: OnLine | None = None
+    _pair_sums: dict[tuple[int | None, tuple[int, ...]], PairSums] = field(default_factory=dict)
     _families: dict[tuple[int, ...], Continuum] = field(default_factory=dict)
 
     @cached_property
@@ -68,15 +70,31 @@ class OnLine:
 
     def continuum(self, code: int | None, coders: Sequence[int]) -> Continuum:
         """Return the continuum of the family's codes, or of one code and its gaps."""
-        ranges = self.domain.sections.ranges
         if code is None:
             return self._of_family(tuple(coders))
+        return self._sums(code, tuple(coders)).of(coders)
+
+    def _sums(self, code: int | None, coders: tuple[int, ...]) -> PairSums:
+        """Return what a continuum is added up from: for all coders, or where codes are too new, for some."""
+        is_for_all = not self.scope.lacks.any()
+        key = code, () if is_for_all else coders
+        if key not in self._pair_sums:
+            if self.apart and is_for_all:
+                found = self.apart._sums(code, coders).merged(self.apart.scope.kinds, len(self.scope.judged))
+            else:
+                found = pair_sums(*self._ranges(code), self._stretches(code, coders))
+            self._pair_sums[key] = found
+        return self._pair_sums[key]
+
+    def _ranges(self, code: int | None) -> tuple[Ranges, int]:
+        """Return united ranges and how many codes they have: all of the family, or one as the only code."""
+        ranges = self.domain.sections.ranges
+        if code is None:
+            return ranges, len(self.scope.codes)
         # united ranges are ordered by code
         own = slice(*np.searchsorted(ranges.codes, (code, code + 1)).tolist())
-        alone = Ranges(
-            ranges.coders[own], np.zeros_like(ranges.codes[own]), ranges.starts[own], ranges.ends[own]
-        )
-        return continuum_of(alone, 1, self._stretches(code, coders), coders)
+        alone = np.zeros_like(ranges.codes[own])
+        return Ranges(ranges.coders[own], alone, ranges.starts[own], ranges.ends[own]), 1
 
     def code_in_family(self, code: int, coders: Sequence[int]) -> CodeInFamily:
         """Return one code on the continuum of its family."""
@@ -84,9 +102,7 @@ class OnLine:
 
     def _of_family(self, coders: tuple[int, ...]) -> Continuum:
         if coders not in self._families:
-            self._families[coders] = continuum_of(
-                self.domain.sections.ranges, len(self.scope.codes), self._stretches(None, coders), coders
-            )
+            self._families[coders] = self._sums(None, coders).of(coders)
         return self._families[coders]
 
     @cached_property

@@ -103,7 +103,7 @@ def test_rules_can_be_read_and_taken_apart(session, tmp_path):
     assert (fear.get("name"), fear.get("color")) == ('Fear "of" & <war>\tx', "#A75C51")
     assert parts_of(fear) == {
         "In short": "Short",
-        "Definition": "One\n\nInclude: not a label\r\nthree",
+        "Definition": "One\n\nInclude: not a label\nthree",
         "Include": "a & b < c",
         "Name (ar)": "الخوف",
         "Also called": "dread | خوف",

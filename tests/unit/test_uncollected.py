@@ -1,6 +1,7 @@
 """Work during which nobody looks for garbage, and what is left as it was afterwards."""
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -37,10 +38,17 @@ def test_a_collector_that_was_off_stays_off():
 
 
 def test_garbage_made_during_the_work_is_found_later():
-    gc.collect()
+    class Knot:
+        pass
+
     with uncollected():
-        for _ in range(5_000):
-            cycle: list[object] = []
-            cycle.append(cycle)
-        del cycle
-    assert gc.collect() >= 5_000
+        knot = Knot()
+        knot.itself = knot
+        alive = weakref.ref(knot)
+        del knot
+        # more than sets the collector off by itself
+        knots = [[] for _ in range(5_000)]
+        assert alive() is not None
+        del knots
+    gc.collect()
+    assert alive() is None

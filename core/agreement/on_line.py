@@ -45,15 +45,15 @@ class OnLine:
     @cached_property
     def domain(self) -> Domain:
         """The family in characters, with gaps as a value."""
-        return self.shared or Domain(
-            self.scope, Uncoded.CATEGORY, sections_of(self.scope, self.codings, self.line)
-        )
+        if self.shared:
+            return self.shared
+        if self.apart:
+            return self.apart.domain.merged()
+        return Domain(self.scope, Uncoded.CATEGORY, sections_of(self.scope, self.codings, self.line))
 
-    @cached_property
-    def merged(self) -> OnLine:
-        """The same with sources of a kind as one part."""
-        domain = self.domain.merged
-        return OnLine(domain.scope, self.codings, self.line, self.iou, domain, self)
+    def merged(self, shared: Domain | None) -> OnLine:
+        """Return the same with sources of a kind as one part; not kept here, as in `Domain`."""
+        return OnLine(self.scope.merged(), self.codings, self.line, self.iou, shared, self)
 
     @cached_property
     def segments(self) -> PairedSegments:

@@ -26,7 +26,8 @@ ABSENT_OR_PRESENT = ("absent", "present")
 class Subject:
     """What a set of rows is about: a family or a code, with what to compute it from.
 
-    `overlaps` are the places that leave the family without a continuum.
+    The merged ones hold sources of a kind as one part. `overlaps` are the places that leave the family
+    without a continuum.
     """
 
     scope: Literal["family", "code"]
@@ -36,6 +37,8 @@ class Subject:
     judged: BoolArray
     domain: Domain
     on_line: OnLine
+    merged_domain: Domain
+    merged_line: OnLine
     overlaps: Overlaps
     code: int | None
     distance: Distance
@@ -45,7 +48,7 @@ class Subject:
     def merged(self) -> Subject:
         """The same with sources of a kind as one part, for numbers over all sources."""
         judged = self.judged[np.unique(self.domain.scope.kinds, return_index=True)[1]]
-        return replace(self, judged=judged, domain=self.domain.merged, on_line=self.on_line.merged)
+        return replace(self, judged=judged, domain=self.merged_domain, on_line=self.merged_line)
 
     def compared(self, coders: Sequence[int]) -> BoolArray:
         """Mark the sources that at least two of the coders judged."""
@@ -90,7 +93,7 @@ class Subject:
 
 def family_subject(domain: Domain, on_line: OnLine, overlaps: Overlaps, set_distance: Distance) -> Subject:
     """Return the family as one variable."""
-    scope = domain.scope
+    scope, merged = domain.scope, domain.merged()
     is_category = domain.uncoded is Uncoded.CATEGORY
     codes = tuple(code.name for code in scope.codes)
     return Subject(
@@ -101,6 +104,8 @@ def family_subject(domain: Domain, on_line: OnLine, overlaps: Overlaps, set_dist
         judged=scope.judged,
         domain=domain,
         on_line=on_line,
+        merged_domain=merged,
+        merged_line=on_line.merged(merged if on_line.shared else None),
         overlaps=overlaps,
         code=None,
         # "uncoded" has no rank among the codes

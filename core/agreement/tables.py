@@ -101,9 +101,11 @@ class Domain:
         """How many parts the tables have."""
         return len(self.scope.judged)
 
-    @cached_property
     def merged(self) -> Domain:
-        """The same with sources of a kind as one part: fewer units, from which all are summed sooner."""
+        """Return the same with sources of a kind as one part: fewer units, from which all are summed sooner.
+
+        It is not kept here: the two would hold each other, and stay until somebody looks for garbage.
+        """
         return _Merged(
             self.scope.merged(),
             self.uncoded,

@@ -16,8 +16,8 @@ from math import hypot
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPen
 
+from core.model.colour_space import contrast, from_oklab, oklab, to_rgb
 from core.model.colours import CODE_COLOURS
-from gui.colour_space import contrast, from_oklab, oklab, to_rgb
 
 INTERFACE_PIXELS = 13
 READING_PIXELS = 17

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from gui.colour_space import oklab
+from core.model.colour_space import oklab
 from gui.editor.pieces import Ruler
 from gui.editor.shown import ShownCoding
 from gui.theme import Lab, Theme, mixed

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from core.model.coding import State
+from core.model.colour_space import contrast
 from core.model.colours import CODE_COLOURS
-from gui.colour_space import contrast
 from gui.look import Look
 from gui.style import scaled, text_font
 from gui.theme import DASHED, DOTTED, Theme, tint

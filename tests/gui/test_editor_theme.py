@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo
 
+from core.model.colour_space import contrast, from_oklab, oklab
 from core.model.colours import CODE_COLOURS
-from gui.colour_space import contrast, from_oklab, oklab
 from gui.theme import (
     DARK,
     DARK_CONTRAST,

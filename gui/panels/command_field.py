@@ -22,8 +22,7 @@ from gui.widgets.layout import column
 from gui.widgets.shadow import Shadow
 
 _MOST_OF_A_KIND = 7
-_WIDTH = 420
-
+_LIST_WIDTH = 420
 _WIDTH, _LEAST_WIDTH = 280, 150
 _EDGE = 6  # above and below the list
 
@@ -109,7 +108,7 @@ class CommandField(SearchField):
         frame = popup.contentsMargins()
         around = frame.top() + frame.bottom() + 2 * scaled(_EDGE)
         height = min(self.list.height_of_all() + around, window.height() - scaled(80))
-        width = max(scaled(_WIDTH), self.width())
+        width = max(scaled(_LIST_WIDTH), self.width())
         popup.setFixedSize(width, height)
         corner = self.mapTo(window, QPoint(0, self.height() + scaled(6)))
         left = corner.x() if is_mirrored(self) else corner.x() + self.width() - width

@@ -14,3 +14,11 @@ def test_a_short_list_needs_no_scroll_bar(coded_session, open_window, words):
     QTest.qWait(1)
     assert field.list.verticalScrollBar().maximum() == 0
     assert field.list.viewport().height() >= field.list.height_of_all()
+
+
+def test_what_was_found_has_more_room_than_the_field(coded_session, open_window):
+    field = open_window(coded_session).top.command
+    field.setFocus()
+    QTest.keyClicks(field, "code")
+    assert field.is_open
+    assert field.list.width() > field.width() * 1.2
